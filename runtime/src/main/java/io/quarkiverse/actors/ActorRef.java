@@ -1,0 +1,143 @@
+package io.quarkiverse.actors;
+
+import java.util.List;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The address of an actor: its state and its lifecycle.
+ * <p>
+ * Inject {@code ActorRef<X>} or get one from {@link ActorSystem}. A reference makes no dependency, survives every restart, and
+ * may be kept
+ * anywhere and used from any thread.
+ * <p>
+ * Lifecycle calls act when they are made and never block. Those of one actor queue, and whether one is legal is judged when it
+ * is reached: if not, its {@code Uni} fails with {@link IllegalTransitionException}. A call whose target state already holds
+ * succeeds
+ * without an event. The {@code Uni} replays the outcome to every subscriber and need not be subscribed. It fails at once
+ * if it is subscribed in the actor's own turn, which would wait for itself.
+ *
+ * @param <A> the class of the actor
+ */
+public interface ActorRef<A> {
+
+    /**
+     * The name of the actor.
+     *
+     * @return the name, never null
+     */
+    String name();
+
+    /**
+     * The state of the actor, innermost.
+     *
+     * @return the state at this moment, never null
+     */
+    ActorState state();
+
+    /**
+     * The state with everything that encloses it.
+     *
+     * @return the path of the state, such as {@code started.running.healthy}
+     */
+    String path();
+
+    /**
+     * Where the actor is in a restart.
+     *
+     * @return the state at this moment, never null
+     */
+    RestartState restartState();
+
+    /**
+     * What the tasks of the actor have done.
+     *
+     * @return a snapshot of each task, in the order of declaration
+     */
+    List<TaskSnapshot> tasks();
+
+    /**
+     * Starts the actor after the dependencies it requires. Legal in initializing, initialized, stopped and crashed; joins
+     * a start that is in progress.
+     *
+     * @return completes when the actor is started; fails with what made the start fail or pre-empted it
+     */
+    Uni<Void> start();
+
+    /**
+     * Stops the actor together with those that require it: sources end, consumers drain, resources are released. Legal in
+     * initialized, starting (which it pre-empts), started and crashed.
+     *
+     * @return completes when the actor is stopped; fails with the cause if the stop ended in {@link ActorState#CRASHED}
+     */
+    Uni<Void> stop();
+
+    /**
+     * Holds the tasks of the actor: no iteration begins any more, those in hand finish, resources and buffers are kept. Legal
+     * in
+     * running.
+     *
+     * @return completes when the actor is paused
+     */
+    Uni<Void> pause();
+
+    /**
+     * Lets the tasks of a paused actor go on.
+     *
+     * @return completes when the actor is running
+     */
+    Uni<Void> resume();
+
+    /**
+     * Holds the tasks, releases the resources, acquires them anew and lets the tasks go on; buffers and subscriptions are kept,
+     * dependents wait. Legal in running, paused and crashed.
+     *
+     * @return completes when the actor is running again; fails with the cause if it crashed on the way
+     */
+    Uni<Void> restart();
+
+    /**
+     * Reports that something is not as it should be: the actor becomes {@link ActorState#DEGRADED}. Of warnings and problems
+     * the
+     * last one reported counts. Logged and ignored where the actor is not running.
+     *
+     * @param reason why, in words; appears in the event
+     */
+    void reportWarning(String reason);
+
+    /**
+     * Reports that the actor cannot do its work: it becomes {@link ActorState#UNHEALTHY}. Of warnings and problems the last one
+     * reported counts. Logged and ignored where the actor is not running.
+     *
+     * @param reason why, in words; appears in the event
+     */
+    void reportProblem(String reason);
+
+    /**
+     * Crashes the actor in whatever state: its tasks are cut off, its resources released, and it stays
+     * {@link ActorState#CRASHED} until it is told to start.
+     *
+     * @param cause the failure, not null
+     */
+    void reportError(Throwable cause);
+
+    /** Takes back what was reported by {@link #reportWarning} or {@link #reportProblem}. */
+    void recover();
+
+    /**
+     * Waits until every continuous task of the actor has succeeded.
+     *
+     * @return completes when they have, or when the actor stops; fails with the cause when a task failed for good or the
+     *         actor crashed
+     */
+    Uni<Void> completion();
+
+    /**
+     * The transitions of the actor from the subscription on.
+     *
+     * @return a stream that is delivered on a worker thread and completes with the application; a subscriber that is behind by
+     *         more than 256 loses the oldest
+     */
+    Multi<ActorTransition> transitions();
+}

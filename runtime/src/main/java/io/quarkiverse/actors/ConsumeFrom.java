@@ -1,0 +1,57 @@
+package io.quarkiverse.actors;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Feeds a {@link Task} with the items that a task of another actor emits, one item per iteration.
+ * <p>
+ * The actor must depend on the producing actor ({@code @Inject} it or {@link DependsOn}), otherwise the build fails. The
+ * producer never runs ahead of the slowest consumer by more than its {@link #buffer()}. Items of one producer arrive in the
+ * order of their emission. Repeated, the task merges several producers.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+@Repeatable(ConsumeFrom.List.class)
+public @interface ConsumeFrom {
+
+    /**
+     * The producing actor.
+     *
+     * @return a class annotated {@link Actor}
+     */
+    Class<?> value();
+
+    /**
+     * The producing task.
+     *
+     * @return the name of the task; empty (the default) where the producing actor has exactly one task that produces items
+     */
+    String task() default "";
+
+    /**
+     * How many items may wait for this consumer.
+     *
+     * @return the bound, in items, at least 1; 256 by default
+     */
+    int buffer() default 256;
+
+    /** Holds repeated {@link ConsumeFrom} annotations. */
+    @Documented
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.METHOD)
+    @interface List {
+
+        /**
+         * The repeated annotations.
+         *
+         * @return the annotations, in the order of declaration
+         */
+        ConsumeFrom[] value();
+    }
+}

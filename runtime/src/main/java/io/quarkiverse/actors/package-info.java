@@ -1,0 +1,4 @@
+/**
+ * The public API: everything an application uses, and nothing else.
+ */
+package io.quarkiverse.actors;

@@ -1,0 +1,19 @@
+package io.quarkiverse.actors.runtime.model;
+
+import java.util.List;
+
+/**
+ * An actor as the build found it.
+ *
+ * @param name the unique name
+ * @param beanClass the name of the bean class
+ * @param beanId the identifier of the CDI bean
+ * @param autoStart whether the actor starts with the application
+ * @param dependencies the direct dependencies, reduced, in the order of the graph
+ * @param resources the resources, in the order of their acquisition
+ * @param tasks the tasks, in the order of declaration
+ * @param hooks the hooks and guards, in the order of declaration
+ */
+public record ActorModel(String name, String beanClass, String beanId, boolean autoStart, List<DependencyModel> dependencies,
+        List<ResourceModel> resources, List<TaskModel> tasks, List<HookModel> hooks) {
+}

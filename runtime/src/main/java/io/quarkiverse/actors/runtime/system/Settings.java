@@ -1,0 +1,13 @@
+package io.quarkiverse.actors.runtime.system;
+
+import java.time.Duration;
+
+/**
+ * What the user may set for all actors.
+ *
+ * @param shutdownTimeout how long a stop may take, tasks and resources together
+ * @param cancelAfter how long a stop waits for the iteration in hand of a source before it is cancelled or interrupted
+ * @param maxBlocking how many worker threads the actors may hold, at least 1
+ */
+public record Settings(Duration shutdownTimeout, Duration cancelAfter, int maxBlocking) {
+}

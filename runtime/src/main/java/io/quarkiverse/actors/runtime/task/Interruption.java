@@ -1,0 +1,35 @@
+package io.quarkiverse.actors.runtime.task;
+
+/** Interrupts a thread while it runs iterations of a task, and never outside of them. */
+final class Interruption {
+
+    private Thread thread;
+    private boolean requested;
+
+    /** The calling thread begins to run iterations. */
+    synchronized void begin() {
+        thread = Thread.currentThread();
+        requested = false;
+    }
+
+    /** The calling thread has run its iterations; an interrupt that was meant for them is cleared. */
+    synchronized void end() {
+        thread = null;
+        if (requested) {
+            Thread.interrupted();
+        }
+    }
+
+    /** Interrupts the thread that runs iterations, if there is one. Any thread. */
+    synchronized void interrupt() {
+        if (thread != null) {
+            requested = true;
+            thread.interrupt();
+        }
+    }
+
+    /** Whether the iterations that run were interrupted. */
+    synchronized boolean isRequested() {
+        return requested;
+    }
+}

@@ -1,0 +1,341 @@
+package io.quarkiverse.actors.runtime.task;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
+
+import io.quarkiverse.actors.TaskResult;
+import io.quarkiverse.actors.TaskState;
+import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
+import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
+import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.stream.ItemStream;
+import io.quarkiverse.actors.runtime.turn.MethodCall;
+import io.quarkiverse.actors.runtime.turn.Timers.Timer;
+
+/** A task whose method is called once per iteration: a source, or a consumer of one item at a time. */
+/*
+ * A turn of the task is a burst of iterations: as many as fit into BURST_NANOS by what was learned from the last bursts, as
+ * there
+ * is room for downstream, and as there are items for. The number doubles while bursts stay short and shrinks in proportion
+ * when one was long. A burst ends early when the turn is hurried, that is when a control has changed or a blocking iteration
+ * has
+ * kept the thread for a millisecond.
+ */
+final class IterationTask extends Task {
+
+    private static final long BURST_NANOS = 10_000;
+    private static final int LONGEST_BURST = 4096;
+    private static final long FIRST_BACKOFF_MILLIS = 1;
+    private static final long LONGEST_BACKOFF_MILLIS = 100;
+
+    private final MethodCall call;
+    private final boolean emits;
+    private final boolean async;
+    private final Inputs inputs;
+    private final Interruption interruption = new Interruption();
+    private Object instance;
+
+    private int burst = 1;
+    private Completion inHand;
+    /** The item to be processed again; null if there is none. */
+    private Object held;
+    private Object item;
+    private Object[] arguments;
+    private long backoffMillis;
+    private volatile boolean waiting;
+    private volatile Timer timer;
+    private volatile Completion cancellable;
+
+    IterationTask(TaskModel model, MethodCall call, TaskContext context, List<Inputs.Source> sources) {
+        super(model.name(), model.method().threading() == Threading.BLOCKING, context, context.turn(), model.method().emits());
+        this.call = call;
+        this.emits = model.method().emits();
+        this.async = model.method().returns() != Returns.VALUE;
+        this.inputs = sources.isEmpty() ? null : new Inputs(sources);
+    }
+
+    @Override
+    public boolean isConsumer() {
+        return inputs != null;
+    }
+
+    @Override
+    public void join() {
+        if (inputs != null) {
+            inputs.join(this::wake);
+        }
+    }
+
+    @Override
+    public void prepare(Object actor) {
+        instance = actor;
+        burst = 1;
+        held = null;
+        backoffMillis = 0;
+        waiting = false;
+        super.prepare(actor);
+    }
+
+    @Override
+    public void stop(Predicate<ItemStream> goesOn) {
+        if (inputs != null) {
+            inputs.cut(goesOn);
+        }
+        super.stop(goesOn);
+    }
+
+    @Override
+    public void cancelInHand() {
+        Completion pending = cancellable;
+        if (pending != null) {
+            pending.cancel();
+        }
+        interruption.interrupt();
+    }
+
+    @Override
+    public void abandon() {
+        if (inputs != null) {
+            inputs.abandon();
+        }
+    }
+
+    @Override
+    protected Next run() {
+        if (inHand != null) {
+            return resume();
+        }
+        look();
+        if (isEnded()) {
+            return idle();
+        }
+        if (isCut() || isStopping() && inputs == null) {
+            return finish(Outcome.STOPPED, null);
+        }
+        if (isHeld() || waiting) {
+            return idle();
+        }
+        enter(TaskState.RUNNING);
+        return burst();
+    }
+
+    private Next burst() {
+        int most = output == null ? burst : output.reserve(burst, 0);
+        if (most == 0) {
+            return idle();
+        }
+        if (held != null) {
+            most = 1;
+        } else if (inputs != null) {
+            most = inputs.select(most);
+            if (most == 0) {
+                return withoutInput();
+            }
+        }
+        arguments = inputs == null ? MethodCall.NO_ARGUMENTS : new Object[1];
+        long begin = context().nanoTime().getAsLong();
+        Next next = isBlocking() ? interruptible(most) : iterate(most);
+        if (next == Next.AGAIN) {
+            publish();
+            learn(most, context().nanoTime().getAsLong() - begin);
+        }
+        return next;
+    }
+
+    private Next withoutInput() {
+        if (!inputs.isExhausted(isStopping())) {
+            return idle();
+        }
+        return finish(inputs.isExhausted(false) && !isStopping() ? Outcome.SUCCEEDED : Outcome.STOPPED, null);
+    }
+
+    private Next interruptible(int most) {
+        interruption.begin();
+        try {
+            return iterate(most);
+        } finally {
+            interruption.end();
+        }
+    }
+
+    private Next iterate(int most) {
+        for (int i = 0; i < most; i++) {
+            if (inputs != null) {
+                item = held != null ? held : inputs.next();
+                held = null;
+                arguments[0] = item;
+            }
+            counters.iteration();
+            Object result;
+            try {
+                result = call.call(instance, arguments);
+            } catch (Throwable failure) {
+                return fail(failure);
+            }
+            if (async) {
+                Completion completion = Completion.of(result, turn(), this);
+                inHand = completion;
+                cancellable = completion;
+                if (!completion.isDone()) {
+                    publish();
+                    return Next.SUSPENDED;
+                }
+                inHand = null;
+                if (completion.failure() != null || completion.isCancelled()) {
+                    return settle(completion);
+                }
+                result = completion.value();
+            }
+            Next next = accept(result);
+            if (next != null) {
+                return next;
+            }
+            if (turn().isHurried()) {
+                return Next.AGAIN;
+            }
+        }
+        return Next.AGAIN;
+    }
+
+    /** Goes on with the outcome of an iteration that was waited for. */
+    private Next resume() {
+        Completion completion = inHand;
+        inHand = null;
+        Next next = settle(completion);
+        if (next == null) {
+            publish();
+            next = Next.AGAIN;
+        }
+        return next;
+    }
+
+    private Next settle(Completion completion) {
+        cancellable = null;
+        if (completion.isCancelled()) {
+            return cancelled();
+        }
+        return completion.failure() != null ? fail(completion.failure()) : accept(completion.value());
+    }
+
+    /** Takes the result of an iteration; returns null to go on with the next one. */
+    private Next accept(Object result) {
+        if (result == null) {
+            return emits ? skip() : null;
+        }
+        if (!(result instanceof TaskResult<?> taskResult)) {
+            emit(result);
+            return null;
+        }
+        if (taskResult instanceof TaskResult.Emit<?> emit) {
+            emit(emit.value());
+            return null;
+        }
+        if (taskResult instanceof TaskResult.Success<?> success) {
+            if (success.last() != null) {
+                emit(success.last());
+            }
+            return finish(Outcome.SUCCEEDED, null);
+        }
+        if (taskResult instanceof TaskResult.Retry<?> retry) {
+            return retry(retry.delay());
+        }
+        if (taskResult instanceof TaskResult.Failure<?> failure) {
+            return fail(failure.cause());
+        }
+        return taskResult == TaskResult.Signal.SKIP ? skip() : null;
+    }
+
+    private void emit(Object value) {
+        backoffMillis = 0;
+        if (output == null) {
+            return;
+        }
+        output.emit(value);
+        counters.emission();
+        if (isBlocking()) {
+            output.flush();
+        }
+    }
+
+    private Next skip() {
+        counters.skip();
+        if (inputs != null) {
+            return null;
+        }
+        publish();
+        backoffMillis = backoffMillis == 0 ? FIRST_BACKOFF_MILLIS : Math.min(backoffMillis * 2, LONGEST_BACKOFF_MILLIS);
+        return await(Duration.ofMillis(backoffMillis));
+    }
+
+    private Next retry(Duration delay) {
+        counters.retry();
+        enter(TaskState.RETRYING);
+        held = item;
+        publish();
+        return delay.isZero() ? Next.AGAIN : await(delay);
+    }
+
+    private Next await(Duration delay) {
+        waiting = true;
+        timer = context().timers().after(delay, () -> {
+            waiting = false;
+            wake();
+        });
+        return idle();
+    }
+
+    private Next fail(Throwable thrown) {
+        Throwable failure = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (interruption.isRequested() && (isCut() || isStopping())) {
+            return cancelled();
+        }
+        noteFailure(failure);
+        return finish(Outcome.FAILED, failure);
+    }
+
+    /** The iteration in hand was cancelled: goes on, unless the task was told to end. */
+    private Next cancelled() {
+        if (inputs != null) {
+            held = item;
+        }
+        publish();
+        return isCut() || isStopping() ? finish(Outcome.STOPPED, null) : Next.AGAIN;
+    }
+
+    private Next finish(Outcome outcome, Throwable cause) {
+        Timer pending = timer;
+        if (pending != null) {
+            pending.cancel();
+        }
+        if (inputs != null) {
+            boolean inHandLost = held != null || outcome == Outcome.FAILED;
+            if (inHandLost) {
+                context().listener().undelivered(this, inputs.currentStream(), 1);
+            }
+            inputs.leave((stream, items) -> context().listener().undelivered(this, stream, items));
+        }
+        held = null;
+        end(outcome, cause);
+        return idle();
+    }
+
+    /** Tells producers and consumers how far this burst has come. */
+    private void publish() {
+        if (inputs != null) {
+            inputs.release();
+        }
+        if (output != null) {
+            output.flush();
+        }
+    }
+
+    private void learn(int iterations, long nanos) {
+        if (nanos > 2 * BURST_NANOS) {
+            burst = (int) Math.max(1, iterations * BURST_NANOS / nanos);
+        } else if (nanos < BURST_NANOS / 2 && iterations >= burst) {
+            burst = Math.min(burst * 2, LONGEST_BURST);
+        }
+    }
+}

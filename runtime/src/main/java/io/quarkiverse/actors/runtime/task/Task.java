@@ -1,0 +1,299 @@
+package io.quarkiverse.actors.runtime.task;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Instant;
+import java.util.function.Predicate;
+
+import io.quarkiverse.actors.TaskSnapshot;
+import io.quarkiverse.actors.TaskState;
+import io.quarkiverse.actors.runtime.stream.ItemStream;
+import io.quarkiverse.actors.runtime.turn.Turn;
+import io.quarkiverse.actors.runtime.turn.Work;
+
+/**
+ * A task of an actor: runs in a turn whenever there is a reason to, and can be held, stopped and cut from any thread.
+ */
+/*
+ * Whoever makes a condition of the task true (an item, room, a timer, a change of the controls) calls wake() afterwards. A
+ * token
+ * sees to it that the task is queued at most once and that no wake-up is lost: IDLE, SCHEDULED, or AWOKEN again since it last
+ * looked at its conditions. The task sets SCHEDULED before it looks, and gives the token back only if it is still SCHEDULED.
+ */
+public abstract class Task extends Work {
+
+    /** How a task ends. */
+    public enum Outcome {
+        /** It has done what it had to do. */
+        SUCCEEDED,
+        /** An iteration failed. */
+        FAILED,
+        /** It was stopped. */
+        STOPPED
+    }
+
+    /** Why a task does not run although it is started. */
+    public enum Hold {
+        /** The actor is not started yet. */
+        START,
+        /** The actor is paused. */
+        PAUSE,
+        /** A required dependency is down; holds consumers only. */
+        DEPENDENCY,
+        /** The actor is being restarted. */
+        RESTART;
+
+        private int bit() {
+            return 1 << ordinal();
+        }
+    }
+
+    private static final int IDLE = 0;
+    private static final int SCHEDULED = 1;
+    private static final int AWOKEN = 2;
+
+    private static final int HOLDS = (1 << Hold.values().length) - 1;
+    private static final int STOPPING = 1 << 8;
+    private static final int CUT = 1 << 9;
+    private static final int ENDED = 1 << 10;
+
+    private static final VarHandle TOKEN;
+    private static final VarHandle CONTROLS;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            TOKEN = lookup.findVarHandle(Task.class, "token", int.class);
+            CONTROLS = lookup.findVarHandle(Task.class, "controls", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final String name;
+    private final TaskContext context;
+    private final Turn turn;
+    final ItemStream output;
+    TaskCounters counters = new TaskCounters();
+
+    private int token;
+    private volatile int controls = Hold.START.bit();
+    private volatile TaskState state = TaskState.INITIALIZED;
+    private volatile Instant since;
+    private volatile Throwable lastFailure;
+
+    Task(String name, boolean blocking, TaskContext context, Turn turn, boolean emits) {
+        super(blocking);
+        this.name = name;
+        this.context = context;
+        this.turn = turn;
+        this.output = emits ? new ItemStream(this.toString(), this::wake) : null;
+        this.since = context.clock().instant();
+    }
+
+    /**
+     * The name of the task.
+     *
+     * @return the name within its actor
+     */
+    public final String name() {
+        return name;
+    }
+
+    /**
+     * What the task emits.
+     *
+     * @return the stream; null if it emits nothing
+     */
+    public final ItemStream output() {
+        return output;
+    }
+
+    /**
+     * Whether the task lives on what others emit.
+     *
+     * @return {@code false} for a source
+     */
+    public abstract boolean isConsumer();
+
+    /** Joins what the task consumes, before it or its producers begin. Only while the task has not begun or has ended. */
+    public abstract void join();
+
+    /**
+     * Makes an ended task ready to begin anew, held until {@link #release} of {@link Hold#START}; on the first start it is so
+     * already. Only while the task has not begun or has ended.
+     *
+     * @param instance the actor
+     */
+    public void prepare(Object instance) {
+        counters = new TaskCounters();
+        lastFailure = null;
+        enter(TaskState.INITIALIZED);
+        controls = Hold.START.bit();
+        if (output != null) {
+            output.open();
+        }
+    }
+
+    /**
+     * Keeps the task from beginning another iteration. Any thread.
+     *
+     * @param hold why
+     */
+    public final void hold(Hold hold) {
+        CONTROLS.getAndBitwiseOr(this, hold.bit());
+        turn.hurry();
+    }
+
+    /**
+     * Takes a hold back. Any thread.
+     *
+     * @param hold which
+     */
+    public final void release(Hold hold) {
+        CONTROLS.getAndBitwiseAnd(this, ~hold.bit());
+        wake();
+    }
+
+    /**
+     * Brings the task to its end: a source ends after the iteration in hand, a consumer when it has processed what was emitted
+     * to
+     * it. Holds do not count any more. Any thread.
+     *
+     * @param goesOn tells the producers that do not end themselves; nothing more is taken from them
+     */
+    public void stop(Predicate<ItemStream> goesOn) {
+        CONTROLS.getAndBitwiseOr(this, STOPPING);
+        turn.hurry();
+        wake();
+    }
+
+    /** Ends the task after the iteration in hand, whatever is left to do. Any thread. */
+    public final void cut() {
+        CONTROLS.getAndBitwiseOr(this, CUT);
+        turn.hurry();
+        wake();
+    }
+
+    /** Cancels or interrupts the iteration in hand; only after {@link #stop}, {@link #cut} or a hold. Any thread. */
+    public abstract void cancelInHand();
+
+    /** Lets go of what must not outlive the resources of the actor. Only while held for a restart, between iterations. */
+    public void restart() {
+        // between iterations nothing is held on to
+    }
+
+    /**
+     * Gives up on a task that does not end: its producers wait for it no more. Any thread.
+     */
+    public abstract void abandon();
+
+    /**
+     * Whether the task has ended.
+     *
+     * @return {@code true} from its end until it is prepared again
+     */
+    public final boolean isEnded() {
+        return (controls & ENDED) != 0;
+    }
+
+    /**
+     * What the task has done.
+     *
+     * @return a snapshot
+     */
+    public final TaskSnapshot snapshot() {
+        TaskCounters now = counters;
+        return new TaskSnapshot(name, state, now.iterations(), now.emitted(), now.skipped(), now.failed(), now.retried(),
+                lastFailure, since);
+    }
+
+    /**
+     * The state of the task.
+     *
+     * @return the innermost state
+     */
+    public final TaskState state() {
+        return state;
+    }
+
+    /** Makes the task look at its conditions. Any thread. */
+    final void wake() {
+        for (;;) {
+            int seen = (int) TOKEN.getVolatile(this);
+            if (seen == AWOKEN) {
+                return;
+            }
+            if (TOKEN.compareAndSet(this, seen, seen + 1)) {
+                if (seen == IDLE) {
+                    turn.post(this);
+                }
+                return;
+            }
+        }
+    }
+
+    /** To be called before the conditions are looked at. */
+    final void look() {
+        TOKEN.setVolatile(this, SCHEDULED);
+    }
+
+    /** Nothing to do: waits to be woken. */
+    final Next idle() {
+        return TOKEN.compareAndSet(this, SCHEDULED, IDLE) ? Next.DONE : Next.AGAIN;
+    }
+
+    final boolean isHeld() {
+        int now = controls;
+        return (now & HOLDS) != 0 && (now & STOPPING) == 0;
+    }
+
+    final boolean isStopping() {
+        return (controls & STOPPING) != 0;
+    }
+
+    final boolean isCut() {
+        return (controls & CUT) != 0;
+    }
+
+    final void enter(TaskState next) {
+        if (state != next) {
+            state = next;
+            since = context.clock().instant();
+        }
+    }
+
+    final void noteFailure(Throwable cause) {
+        counters.failure();
+        lastFailure = cause;
+    }
+
+    /** Ends the task; within its turn. */
+    final void end(Outcome outcome, Throwable cause) {
+        CONTROLS.getAndBitwiseOr(this, ENDED);
+        enter(switch (outcome) {
+            case SUCCEEDED -> TaskState.SUCCEEDED;
+            case FAILED -> TaskState.CRASHED;
+            case STOPPED -> TaskState.INITIALIZED;
+        });
+        if (output != null) {
+            output.flush();
+            output.end(outcome == Outcome.SUCCEEDED);
+        }
+        context.listener().ended(this, outcome, cause);
+    }
+
+    final TaskContext context() {
+        return context;
+    }
+
+    final Turn turn() {
+        return turn;
+    }
+
+    /** The actor and the task, such as {@code FileHead#lines}. */
+    @Override
+    public final String toString() {
+        return context.actor() + "#" + name;
+    }
+}

@@ -1,0 +1,39 @@
+package io.quarkiverse.actors.runtime.task;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
+import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.stream.ItemStream;
+import io.quarkiverse.actors.runtime.turn.MethodCall;
+import io.quarkiverse.actors.runtime.turn.Turn;
+
+/** Makes tasks of their models. */
+public final class Tasks {
+
+    private Tasks() {
+    }
+
+    /**
+     * Makes a task.
+     *
+     * @param model the model
+     * @param call calls its method
+     * @param context what it shares with the other tasks of its actor
+     * @param ownTurn gives a turn to a task that needs one of its own
+     * @param streams finds the stream of an actor and a task, which was made before
+     * @return the task, not begun
+     */
+    public static Task of(TaskModel model, MethodCall call, TaskContext context, Supplier<Turn> ownTurn,
+            BiFunction<String, String, ItemStream> streams) {
+        if (model.method().returns() == Returns.MULTI) {
+            return new MultiTask(model, call, context, ownTurn.get());
+        }
+        List<Inputs.Source> sources = model.inputs().stream()
+                .map(input -> new Inputs.Source(streams.apply(input.actor(), input.task()), input.buffer()))
+                .toList();
+        return new IterationTask(model, call, context, sources);
+    }
+}

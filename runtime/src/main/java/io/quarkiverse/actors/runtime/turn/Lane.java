@@ -1,0 +1,186 @@
+package io.quarkiverse.actors.runtime.turn;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+
+/** A thread that is borrowed to run turns, with a queue of its own of those that are ready. */
+final class Lane implements Runnable {
+
+    private static final ThreadLocal<Lane> CURRENT = new ThreadLocal<>();
+    private static final VarHandle ACTIVE;
+    private static final VarHandle STARTED;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            ACTIVE = lookup.findVarHandle(Lane.class, "active", boolean.class);
+            STARTED = lookup.findVarHandle(Lane.class, "started", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** How often a lane without work looks again before it gives its thread back, some 20 µs. */
+    private static final int SPINS = 400;
+    private static final int STEAL_EVERY = 8;
+    /** Every so many turns the common queue comes first. */
+    private static final int COMMON_QUEUE_EVERY = 32;
+    /** So many turns in a row that waited too long call for another lane. */
+    private static final int LATE_TURNS = 8;
+    private static final long LATE_NANOS = 20_000;
+    /** After so long an event loop gets to do its other work. */
+    private static final long SLICE_NANOS = 200_000;
+
+    private final Lanes lanes;
+    private final Executor executor;
+    private final boolean sliced;
+    private final ConcurrentLinkedQueue<Turn> queue = new ConcurrentLinkedQueue<>();
+    private boolean active;
+    /** How many turns were started; written by the lane, read by the watch. */
+    private long started;
+    /** What the watch saw last; belongs to the watch. */
+    private long seen;
+    private volatile Turn running;
+    private int late;
+
+    Lane(Lanes lanes, Executor executor, boolean sliced) {
+        this.lanes = lanes;
+        this.executor = executor;
+        this.sliced = sliced;
+    }
+
+    static Lane current() {
+        return CURRENT.get();
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    Turn running() {
+        return running;
+    }
+
+    /** Queues a turn; on the lane's own thread. */
+    void submit(Turn turn) {
+        turn.queuedAt = lanes.nanoTime();
+        queue.add(turn);
+    }
+
+    /** Starts the lane unless it is active. */
+    boolean activate() {
+        if (active || !ACTIVE.compareAndSet(this, false, true)) {
+            return false;
+        }
+        lanes.activated();
+        executor.execute(this);
+        return true;
+    }
+
+    @Override
+    public void run() {
+        CURRENT.set(this);
+        try {
+            if (runTurns()) {
+                executor.execute(this);
+            }
+        } finally {
+            CURRENT.remove();
+        }
+    }
+
+    /** Runs turns until there are none or the slice is over; true if the lane goes on later. */
+    private boolean runTurns() {
+        long sliceEnd = lanes.nanoTime() + SLICE_NANOS;
+        for (;;) {
+            Turn turn = next();
+            if (turn == null) {
+                if (deactivate()) {
+                    return false;
+                }
+                continue;
+            }
+            long now = lanes.nanoTime();
+            noteWait(now - turn.queuedAt);
+            STARTED.setOpaque(this, started + 1);
+            running = turn;
+            turn.run(this);
+            running = null;
+            if (sliced && now >= sliceEnd) {
+                return true;
+            }
+        }
+    }
+
+    private Turn next() {
+        for (int spins = sliced ? STEAL_EVERY : SPINS; spins > 0; spins--) {
+            Turn turn = started % COMMON_QUEUE_EVERY == 0 ? lanes.pollCommon() : null;
+            if (turn == null) {
+                turn = queue.poll();
+            }
+            if (turn == null) {
+                turn = lanes.pollCommon();
+            }
+            if (turn == null && spins % STEAL_EVERY == 0) {
+                turn = lanes.steal(this);
+            }
+            if (turn != null) {
+                return turn;
+            }
+            Thread.onSpinWait();
+        }
+        return null;
+    }
+
+    private void noteWait(long nanos) {
+        if (nanos < LATE_NANOS) {
+            late = 0;
+        } else if (++late >= LATE_TURNS) {
+            late = 0;
+            lanes.wakeForLoad();
+        }
+    }
+
+    /** Leaves, unless something has come meanwhile. */
+    private boolean deactivate() {
+        ACTIVE.setVolatile(this, false);
+        lanes.deactivated();
+        return !lanes.hasCommon() || !reactivate();
+    }
+
+    private boolean reactivate() {
+        if (!ACTIVE.compareAndSet(this, false, true)) {
+            return false;
+        }
+        lanes.activated();
+        return true;
+    }
+
+    /** Takes the turn that waits longest if it waits too long; any thread. */
+    Turn giveAway(long now) {
+        Turn oldest = queue.peek();
+        return oldest != null && now - oldest.queuedAt > LATE_NANOS ? queue.poll() : null;
+    }
+
+    boolean hasQueued() {
+        return !queue.isEmpty();
+    }
+
+    boolean isActive() {
+        return (boolean) ACTIVE.getVolatile(this);
+    }
+
+    /** For the watch: whether the same turn has been running since the watch last looked; if so it is asked to hurry. */
+    boolean isStuck() {
+        long now = (long) STARTED.getOpaque(this);
+        boolean stuck = isActive() && now == seen;
+        seen = now;
+        Turn turn = running;
+        if (stuck && turn != null) {
+            turn.hurry();
+        }
+        return stuck;
+    }
+}

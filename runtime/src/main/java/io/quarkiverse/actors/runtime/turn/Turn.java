@@ -1,0 +1,164 @@
+package io.quarkiverse.actors.runtime.turn;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The run queue of an actor: what is posted runs in the order of posting, one at a time, each seeing the writes of the one
+ * before.
+ */
+/*
+ * The mailbox is an intrusive list with a single atomic head (a Treiber stack that is taken whole, see R. K. Treiber, "Systems
+ * Programming: Coping with Parallelism", 1986): null while the turn is idle, TAKEN while it is scheduled or running and nothing
+ * new has come, else the newest work. Whoever moves it away from null owns the duty to schedule the turn; so it is
+ * scheduled at most once, and an idle actor owns no queue. The running thread takes the chain, turns it round, and leaves
+ * with one compare-and-set back to null, which fails if anything has come meanwhile.
+ */
+public final class Turn {
+
+    private static final int WORKS_PER_RUN = 64;
+    private static final Work TAKEN = new Work(false) {
+        @Override
+        protected Next run() {
+            throw new IllegalStateException("The marker of a running turn was run");
+        }
+    };
+    private static final VarHandle HEAD;
+    private static final VarHandle HURRY;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            HEAD = lookup.findVarHandle(Turn.class, "head", Work.class);
+            HURRY = lookup.findVarHandle(Turn.class, "hurry", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Lanes workers;
+    private final Lanes loops;
+    private volatile Work head;
+    private boolean hurry;
+    /** Taken and not yet run, oldest first; belongs to whoever has the turn. */
+    private Work pending;
+    /** When the turn was last queued, for the lanes. */
+    long queuedAt;
+
+    /**
+     * @param workers the lanes of what blocks
+     * @param loops the lanes of what does not
+     */
+    public Turn(Lanes workers, Lanes loops) {
+        this.workers = workers;
+        this.loops = loops;
+    }
+
+    /** A turn that is about to run a single work and is not scheduled yet. */
+    static Turn of(Lanes lanes, Work work) {
+        Turn turn = new Turn(lanes, lanes);
+        turn.head = work;
+        return turn;
+    }
+
+    /**
+     * Queues a work. Any thread.
+     *
+     * @param work a work that is in no queue
+     */
+    public void post(Work work) {
+        for (;;) {
+            Work newest = head;
+            work.link = newest == TAKEN ? null : newest;
+            if (HEAD.compareAndSet(this, newest, work)) {
+                if (newest == null) {
+                    lanes(work).submit(this);
+                }
+                return;
+            }
+        }
+    }
+
+    /**
+     * Continues a work that has kept the turn. Any thread, once per suspension.
+     *
+     * @param work the work that is suspended
+     */
+    public void resume(Work work) {
+        work.link = pending;
+        pending = work;
+        lanes(work).submit(this);
+    }
+
+    /** Asks the work that runs to come to an end soon. Any thread; a hint that may come too late. */
+    public void hurry() {
+        HURRY.setOpaque(this, true);
+    }
+
+    /**
+     * Whether the work that runs should let others go first. Only from within the turn.
+     *
+     * @return {@code true} once {@link #hurry()} was called during this work
+     */
+    public boolean isHurried() {
+        return (boolean) HURRY.getOpaque(this);
+    }
+
+    /**
+     * Whether the calling thread is running this turn.
+     *
+     * @return {@code true} on the thread that is in the turn at this moment
+     */
+    public boolean isCurrent() {
+        Lane lane = Lane.current();
+        return lane != null && lane.running() == this;
+    }
+
+    /** Runs what is queued, on a lane, until nothing is left, others should go first, or a work keeps the turn. */
+    void run(Lane lane) {
+        for (int works = 0; works < WORKS_PER_RUN; works++) {
+            if (pending == null && !take()) {
+                return;
+            }
+            Work work = pending;
+            if (lanes(work) != lane.lanes()) {
+                lanes(work).submit(this);
+                return;
+            }
+            pending = work.link;
+            work.link = null;
+            HURRY.setOpaque(this, false);
+            switch (work.run()) {
+                case SUSPENDED:
+                    return;
+                case AGAIN:
+                    post(work);
+                    lane.submit(this);
+                    return;
+                default:
+            }
+        }
+        lane.submit(this);
+    }
+
+    /** Takes what was posted; if nothing was, gives the turn back. */
+    private boolean take() {
+        if (head == TAKEN && HEAD.compareAndSet(this, TAKEN, null)) {
+            return false;
+        }
+        Work newest = (Work) HEAD.getAndSet(this, TAKEN);
+        Work oldest = null;
+        while (newest != null) {
+            Work older = newest.link;
+            newest.link = oldest;
+            oldest = newest;
+            newest = older;
+        }
+        pending = oldest;
+        return true;
+    }
+
+    private Lanes lanes(Work work) {
+        return work.isBlocking() ? workers : loops;
+    }
+}

@@ -1,0 +1,43 @@
+package io.quarkiverse.actors.runtime.turn;
+
+/** Something that an actor does in its turn. A work is in at most one queue, and there at most once. */
+public abstract class Work {
+
+    /** What {@link #run()} says of the turn. */
+    protected enum Next {
+        /** The work is done. */
+        DONE,
+        /** The work has more to do and lets others go first. */
+        AGAIN,
+        /** The work keeps the turn until it calls {@link Turn#resume}. */
+        SUSPENDED
+    }
+
+    /** The work posted before this one while in the mailbox, the work posted after it once taken. */
+    Work link;
+
+    private final boolean blocking;
+
+    /**
+     * @param blocking whether the work may block its thread
+     */
+    protected Work(boolean blocking) {
+        this.blocking = blocking;
+    }
+
+    /**
+     * Whether the work runs on a worker thread.
+     *
+     * @return {@code false} for an event loop
+     */
+    public final boolean isBlocking() {
+        return blocking;
+    }
+
+    /**
+     * Does the work; alone in the turn. Never throws.
+     *
+     * @return what becomes of the turn
+     */
+    protected abstract Next run();
+}
