@@ -34,6 +34,7 @@ record ActorError(ActorProblem problem, String actor, String message) {
             return only.problem.isOfGraph() ? new DeploymentException(only.message) : new DefinitionException(only.message);
         }
         return new DeploymentException(sorted.stream().map(ActorError::message)
-                .collect(Collectors.joining("\n- ", "The actors of this application have " + sorted.size() + " errors:\n- ", "")));
+                .collect(Collectors.joining("\n- ", "The actors of this application have " + sorted.size() + " errors:\n- ",
+                        "")));
     }
 }

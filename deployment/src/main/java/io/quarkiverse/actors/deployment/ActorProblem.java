@@ -22,8 +22,9 @@ enum ActorProblem {
     EXCLUSIVE_ANNOTATIONS("{place} is annotated {first} and {second}, which exclude each other: remove one of them"),
     NOT_IN_ACTOR("{place} is annotated {annotation}, but {class} is no actor: annotate {class} with @Actor, or remove "
             + "{annotation}"),
-    IN_INTERFACE("{place} is annotated {annotation}, but {class} is an interface, from which actors inherit no tasks, resources "
-            + "and hooks: annotate the method of the actor, or make {class} an abstract class"),
+    IN_INTERFACE(
+            "{place} is annotated {annotation}, but {class} is an interface, from which actors inherit no tasks, resources "
+                    + "and hooks: annotate the method of the actor, or make {class} an abstract class"),
 
     METHOD_PRIVATE("{method} is a {role} and private, but the actor system calls it: make it package-private, protected or "
             + "public"),
@@ -33,8 +34,9 @@ enum ActorProblem {
     JAKARTA_RESOURCE("{method} is annotated @jakarta.annotation.Resource, which does nothing on a method of an actor: use "
             + "@io.quarkiverse.actors.Resource, or remove it"),
 
-    DUPLICATE_TASK_NAME("{method} and {other} are both tasks named {name}, but a name belongs to one task of an actor: give one "
-            + "of them another name with @Task(name = \"...\")"),
+    DUPLICATE_TASK_NAME(
+            "{method} and {other} are both tasks named {name}, but a name belongs to one task of an actor: give one "
+                    + "of them another name with @Task(name = \"...\")"),
     SOURCE_PARAMETERS("{method} is a task that consumes nothing, but takes parameters: annotate it @ConsumeFrom, or remove the "
             + "parameters"),
     CONSUMER_PARAMETERS("{method} consumes items, but takes {count} parameters: let it take exactly one, the item"),
@@ -42,17 +44,20 @@ enum ActorProblem {
     BUFFER_TOO_SMALL("{method} consumes from {actor} with buffer = {buffer}, but at least one item has to fit: use 1 or more, "
             + "or leave it out for 256"),
 
-    RESOURCE_PARAMETERS("{method} is a resource, but takes parameters: remove them, and let it read what it needs from fields of "
-            + "the actor"),
+    RESOURCE_PARAMETERS(
+            "{method} is a resource, but takes parameters: remove them, and let it read what it needs from fields of "
+                    + "the actor"),
     RESOURCE_NOT_CLOSEABLE("{method} is a resource, but returns {type}, which cannot be closed: return an AutoCloseable, a "
             + "Managed with a release of its own, or a Uni or CompletionStage of either"),
-    RESOURCE_TIMEOUT("{method} has timeout = \"{timeout}\", which is no positive duration: write it like 5s, 200ms or PT1M, or as "
-            + "a property expression"),
+    RESOURCE_TIMEOUT(
+            "{method} has timeout = \"{timeout}\", which is no positive duration: write it like 5s, 200ms or PT1M, or as "
+                    + "a property expression"),
 
     HOOK_PARAMETERS("{method} is a {role}, but takes ({parameters}): let it take nothing or the ActorTransition"),
     HOOK_RETURN("{method} is a hook, but returns {type}: let it return void or Uni<Void>"),
     GUARD_RETURN("{method} is a guard, but returns {type}: let it return boolean"),
-    GUARD_TRIGGER("{method} guards {trigger}, but only explicit calls can be vetoed: guard START, PAUSE, RESUME, STOP or RESTART"),
+    GUARD_TRIGGER(
+            "{method} guards {trigger}, but only explicit calls can be vetoed: guard START, PAUSE, RESUME, STOP or RESTART"),
 
     PRODUCER_NOT_ACTOR("{reader} {reads} {class}, but {class} is no actor: annotate {class} with @Actor"),
     PRODUCER_LEFT_OUT("{reader} {reads} {actor}, but {actor} is no bean of this build: check what disables or excludes it, or "
@@ -77,8 +82,9 @@ enum ActorProblem {
     REF_OF_NO_ACTOR("{place} is an ActorRef<{class}>, but {class} is no actor: annotate {class} with @Actor, or name the class "
             + "of an actor"),
 
-    DEPENDENCY_NOT_ACTOR("{actor} is annotated @DependsOn({class}.class), but {class} is no actor: annotate {class} with @Actor, "
-            + "or inject it without @DependsOn"),
+    DEPENDENCY_NOT_ACTOR(
+            "{actor} is annotated @DependsOn({class}.class), but {class} is no actor: annotate {class} with @Actor, "
+                    + "or inject it without @DependsOn"),
     DEPENDENCY_LEFT_OUT("{actor} is annotated @DependsOn({class}.class), but {class} is no bean of this build: check what "
             + "disables or excludes it, or disable {actor} likewise"),
     CONTRADICTORY_DEPENDENCY("{actor} is annotated @DependsOn({class}.class) with required = true and with required = false: "

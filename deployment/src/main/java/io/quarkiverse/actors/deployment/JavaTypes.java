@@ -150,7 +150,8 @@ final class JavaTypes {
     static String render(Type type) {
         return switch (type.kind()) {
             case ARRAY -> render(type.asArrayType().constituent()) + "[]".repeat(type.asArrayType().dimensions());
-            case PARAMETERIZED_TYPE -> simpleName(type.name()) + "<" + render(type.asParameterizedType().arguments(), ", ") + ">";
+            case PARAMETERIZED_TYPE ->
+                simpleName(type.name()) + "<" + render(type.asParameterizedType().arguments(), ", ") + ">";
             case TYPE_VARIABLE -> type.asTypeVariable().identifier();
             case TYPE_VARIABLE_REFERENCE -> type.asTypeVariableReference().identifier();
             case UNRESOLVED_TYPE_VARIABLE -> type.asUnresolvedTypeVariable().identifier();
