@@ -6,12 +6,8 @@ import static io.quarkiverse.actors.deployment.ActorNames.ACTOR_STREAM;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-
-import jakarta.enterprise.inject.AmbiguousResolutionException;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
@@ -23,7 +19,6 @@ import org.jboss.jandex.Type;
 import io.quarkus.arc.deployment.BeanArchiveIndexBuildItem;
 import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.arc.processor.BeanInfo;
-import io.quarkus.arc.processor.BeanResolver;
 import io.quarkus.arc.processor.InjectionPointInfo;
 import io.quarkus.deployment.annotations.BuildStep;
 
@@ -40,41 +35,13 @@ class ActorDiscoveryProcessor {
         }
         JavaTypes types = new JavaTypes(index.getIndex());
         ActorScanner scanner = new ActorScanner(types);
+        InjectedActors injected = new InjectedActors(discovery.getBeans(), beans.keySet(), discovery.getBeanResolver());
         List<ActorDeclaration> actors = new ArrayList<>();
         for (BeanInfo bean : beans.values()) {
-            Set<DotName> injected = injected(bean, beans.keySet(), discovery.getBeanResolver());
             actors.add(scanner.scan(bean.getImplClazz(),
-                    new ActorDeclaration.Bean(bean.getIdentifier(), bean.getScope().getDotName(), injected)));
+                    new ActorDeclaration.Bean(bean.getIdentifier(), bean.getScope().getDotName(), injected.of(bean))));
         }
         return new ActorsBuildItem(new ActorApplication(actors, types), streams(discovery), refs(discovery));
-    }
-
-    /**
-     * Those actors that injection points resolve to. An actor counts as well where a mock or an alternative is injected instead
-     * of
-     * it: who asks for an actor by its class depends on it.
-     */
-    private static Set<DotName> injected(BeanInfo bean, Set<DotName> actors, BeanResolver resolver) {
-        Set<DotName> injected = new LinkedHashSet<>();
-        for (InjectionPointInfo injectionPoint : bean.getAllInjectionPoints()) {
-            DotName required = injectionPoint.getType().name();
-            BeanInfo resolved = resolve(injectionPoint, resolver);
-            if (resolved != null && resolved.isClassBean() && actors.contains(resolved.getImplClazz().name())) {
-                injected.add(resolved.getImplClazz().name());
-            } else if (resolved != null && actors.contains(required)) {
-                injected.add(required);
-            }
-        }
-        return injected;
-    }
-
-    private static BeanInfo resolve(InjectionPointInfo injectionPoint, BeanResolver resolver) {
-        try {
-            return resolver.resolveAmbiguity(
-                    resolver.resolveBeans(injectionPoint.getType(), injectionPoint.getRequiredQualifiers()));
-        } catch (AmbiguousResolutionException reportedByArc) {
-            return null;
-        }
     }
 
     private static List<StreamDeclaration> streams(BeanDiscoveryFinishedBuildItem discovery) {
