@@ -29,6 +29,7 @@ import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.arc.deployment.InvokerFactoryBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.processor.BeanInfo;
+import io.quarkus.arc.processor.DotNames;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Record;
@@ -88,6 +89,7 @@ class ActorSystemProcessor {
         }
         types.forEach((key, type) -> beans.produce(SyntheticBeanBuildItem.create(ActorRef.class)
                 .addType(type)
+                .forceApplicationClass()
                 .scope(Singleton.class)
                 .setRuntimeInit()
                 .addInjectionPoint(SYSTEM)
@@ -110,6 +112,9 @@ class ActorSystemProcessor {
                 beans.produce(SyntheticBeanBuildItem.create(Multi.class)
                         .addType(type)
                         .addQualifier(stream.qualifier())
+                        // the qualifier names a class of the application, which may be package-private
+                        .forceApplicationClass()
+                        .targetPackageName(DotNames.packageName(stream.actor()))
                         .scope(Singleton.class)
                         .setRuntimeInit()
                         .addInjectionPoint(SYSTEM)
