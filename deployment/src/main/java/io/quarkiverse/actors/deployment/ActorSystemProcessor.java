@@ -5,10 +5,8 @@ import static io.quarkiverse.actors.deployment.ActorNames.ACTOR_SYSTEM;
 import static io.quarkus.deployment.annotations.ExecutionTime.RUNTIME_INIT;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -97,31 +95,36 @@ class ActorSystemProcessor {
                 .done()));
     }
 
-    /** One for each kind of injection point; for those that validation refuses too, so that only its message is seen. */
+    /**
+     * One for each actor and task that are named, with all types that are asked for: several beans would be ambiguous to who
+     * asks
+     * with a wildcard. Also for those that validation refuses, so that only its message is seen.
+     */
     @BuildStep
     @Record(RUNTIME_INIT)
     void streams(ActorsRecorder recorder, ActorsBuildItem actors, BuildProducer<SyntheticBeanBuildItem> beans) {
         Producers producers = new Producers(actors.application());
-        Set<String> seen = new HashSet<>();
+        Map<String, SyntheticBeanBuildItem.ExtendedBeanConfigurator> configurators = new TreeMap<>();
         for (StreamDeclaration stream : actors.streams()) {
-            Type type = beanType(stream.type());
-            if (seen.add(type + " " + stream.actor() + " " + stream.task())) {
+            configurators.computeIfAbsent(stream.actor() + "#" + stream.task(), key -> {
                 Producers.Producer producer = producers.find(stream.reader(), stream.actor(), stream.task());
                 String actor = producer.error() == null ? producer.actor().name() : "";
                 String task = producer.error() == null ? producer.task() : "";
-                beans.produce(SyntheticBeanBuildItem.create(Multi.class)
-                        .addType(type)
-                        .addQualifier(stream.qualifier())
-                        // the qualifier names a class of the application, which may be package-private
-                        .forceApplicationClass()
-                        .targetPackageName(DotNames.packageName(stream.actor()))
-                        .scope(Singleton.class)
-                        .setRuntimeInit()
-                        .addInjectionPoint(SYSTEM)
-                        .createWith(recorder.stream(actor, task))
-                        .done());
-            }
+                return stream(stream).createWith(recorder.stream(actor, task));
+            }).addType(beanType(stream.type()));
         }
+        configurators.values().forEach(bean -> beans.produce(bean.done()));
+    }
+
+    private static SyntheticBeanBuildItem.ExtendedBeanConfigurator stream(StreamDeclaration stream) {
+        return SyntheticBeanBuildItem.create(Multi.class)
+                .addQualifier(stream.qualifier())
+                // the qualifier names a class of the application, which may be package-private
+                .forceApplicationClass()
+                .targetPackageName(DotNames.packageName(stream.actor()))
+                .scope(Singleton.class)
+                .setRuntimeInit()
+                .addInjectionPoint(SYSTEM);
     }
 
     /** The type of a bean must not have wildcards; one with the bound instead fits. */

@@ -166,8 +166,8 @@ class DiscoveryTest {
 
     @Test
     void actorsAreBeans() {
-        assertThat(Arc.container().instance(Reader.class).getBean().getScope()).isEqualTo(ApplicationScoped.class);
-        assertThat(Arc.container().instance(Cipher.class).getBean().getScope()).isEqualTo(Singleton.class);
+        assertThat(Arc.container().select(Reader.class).getHandle().getBean().getScope()).isEqualTo(ApplicationScoped.class);
+        assertThat(Arc.container().select(Cipher.class).getHandle().getBean().getScope()).isEqualTo(Singleton.class);
         assertThat(reader.lines()).isEqualTo("line");
     }
 
