@@ -35,7 +35,6 @@ final class IterationTask extends Task {
     private final boolean async;
     private final Inputs inputs;
     private final Interruption interruption = new Interruption();
-    private Object instance;
 
     private int burst = 1;
     private Completion inHand;
@@ -69,13 +68,12 @@ final class IterationTask extends Task {
     }
 
     @Override
-    public void prepare(Object actor) {
-        instance = actor;
+    public void prepare() {
         burst = 1;
         held = null;
         backoffMillis = 0;
         waiting = false;
-        super.prepare(actor);
+        super.prepare();
     }
 
     @Override
@@ -170,7 +168,7 @@ final class IterationTask extends Task {
             counters.iteration();
             Object result;
             try {
-                result = call.call(instance, arguments);
+                result = call.call(actor, arguments);
             } catch (Throwable failure) {
                 return fail(failure);
             }
