@@ -8,25 +8,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.invoke.Invoker;
 import jakarta.inject.Singleton;
 
 import org.jboss.jandex.ClassType;
-import org.jboss.jandex.DotName;
 import org.jboss.jandex.ParameterizedType;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.actors.ActorRef;
 import io.quarkiverse.actors.ActorSystem;
 import io.quarkiverse.actors.runtime.ActorsRecorder;
-import io.quarkiverse.actors.runtime.model.ActorModel;
-import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
-import io.quarkus.arc.deployment.InvokerFactoryBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
-import io.quarkus.arc.processor.BeanInfo;
 import io.quarkus.arc.processor.DotNames;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
@@ -39,22 +33,6 @@ import io.smallrye.mutiny.Multi;
 class ActorSystemProcessor {
 
     private static final ClassType SYSTEM = ClassType.create(ACTOR_SYSTEM);
-
-    @BuildStep
-    ActorInvokersBuildItem invokers(ActorsBuildItem actors, ValidatedActorsBuildItem validated,
-            BeanDiscoveryFinishedBuildItem discovery, InvokerFactoryBuildItem factory) {
-        Map<String, BeanInfo> beans = discovery.beanStream().classBeans().stream()
-                .collect(Collectors.toMap(BeanInfo::getIdentifier, bean -> bean, (one, other) -> one));
-        Map<String, List<String>> invokers = new HashMap<>();
-        for (ActorModel model : validated.actors()) {
-            ActorDeclaration actor = actors.application().actor(DotName.createSimple(model.beanClass()));
-            BeanInfo bean = beans.get(model.beanId());
-            // the position of a method is the call of its model
-            invokers.put(model.name(), actor.methods().stream()
-                    .map(method -> factory.createInvoker(bean, method.method()).build().getClassName()).toList());
-        }
-        return new ActorInvokersBuildItem(invokers);
-    }
 
     @BuildStep
     @Record(RUNTIME_INIT)
