@@ -5,30 +5,23 @@ import static io.quarkiverse.actors.deployment.ActorNames.ACTOR_SYSTEM;
 import static io.quarkus.deployment.annotations.ExecutionTime.RUNTIME_INIT;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.invoke.Invoker;
 import jakarta.inject.Singleton;
 
 import org.jboss.jandex.ClassType;
-import org.jboss.jandex.DotName;
 import org.jboss.jandex.ParameterizedType;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.actors.ActorRef;
 import io.quarkiverse.actors.ActorSystem;
 import io.quarkiverse.actors.runtime.ActorsRecorder;
-import io.quarkiverse.actors.runtime.model.ActorModel;
-import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
-import io.quarkus.arc.deployment.InvokerFactoryBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
-import io.quarkus.arc.processor.BeanInfo;
+import io.quarkus.arc.processor.DotNames;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Record;
@@ -40,22 +33,6 @@ import io.smallrye.mutiny.Multi;
 class ActorSystemProcessor {
 
     private static final ClassType SYSTEM = ClassType.create(ACTOR_SYSTEM);
-
-    @BuildStep
-    ActorInvokersBuildItem invokers(ActorsBuildItem actors, ValidatedActorsBuildItem validated,
-            BeanDiscoveryFinishedBuildItem discovery, InvokerFactoryBuildItem factory) {
-        Map<String, BeanInfo> beans = discovery.beanStream().classBeans().stream()
-                .collect(Collectors.toMap(BeanInfo::getIdentifier, bean -> bean, (one, other) -> one));
-        Map<String, List<String>> invokers = new HashMap<>();
-        for (ActorModel model : validated.actors()) {
-            ActorDeclaration actor = actors.application().actor(DotName.createSimple(model.beanClass()));
-            BeanInfo bean = beans.get(model.beanId());
-            // the position of a method is the call of its model
-            invokers.put(model.name(), actor.methods().stream()
-                    .map(method -> factory.createInvoker(bean, method.method()).build().getClassName()).toList());
-        }
-        return new ActorInvokersBuildItem(invokers);
-    }
 
     @BuildStep
     @Record(RUNTIME_INIT)
@@ -88,6 +65,7 @@ class ActorSystemProcessor {
         }
         types.forEach((key, type) -> beans.produce(SyntheticBeanBuildItem.create(ActorRef.class)
                 .addType(type)
+                .forceApplicationClass()
                 .scope(Singleton.class)
                 .setRuntimeInit()
                 .addInjectionPoint(SYSTEM)
@@ -95,28 +73,36 @@ class ActorSystemProcessor {
                 .done()));
     }
 
-    /** One for each kind of injection point; for those that validation refuses too, so that only its message is seen. */
+    /**
+     * One for each actor and task that are named, with all types that are asked for: several beans would be ambiguous to who
+     * asks
+     * with a wildcard. Also for those that validation refuses, so that only its message is seen.
+     */
     @BuildStep
     @Record(RUNTIME_INIT)
     void streams(ActorsRecorder recorder, ActorsBuildItem actors, BuildProducer<SyntheticBeanBuildItem> beans) {
         Producers producers = new Producers(actors.application());
-        Set<String> seen = new HashSet<>();
+        Map<String, SyntheticBeanBuildItem.ExtendedBeanConfigurator> configurators = new TreeMap<>();
         for (StreamDeclaration stream : actors.streams()) {
-            Type type = beanType(stream.type());
-            if (seen.add(type + " " + stream.actor() + " " + stream.task())) {
+            configurators.computeIfAbsent(stream.actor() + "#" + stream.task(), key -> {
                 Producers.Producer producer = producers.find(stream.reader(), stream.actor(), stream.task());
                 String actor = producer.error() == null ? producer.actor().name() : "";
                 String task = producer.error() == null ? producer.task() : "";
-                beans.produce(SyntheticBeanBuildItem.create(Multi.class)
-                        .addType(type)
-                        .addQualifier(stream.qualifier())
-                        .scope(Singleton.class)
-                        .setRuntimeInit()
-                        .addInjectionPoint(SYSTEM)
-                        .createWith(recorder.stream(actor, task))
-                        .done());
-            }
+                return stream(stream).createWith(recorder.stream(actor, task));
+            }).addType(beanType(stream.type()));
         }
+        configurators.values().forEach(bean -> beans.produce(bean.done()));
+    }
+
+    private static SyntheticBeanBuildItem.ExtendedBeanConfigurator stream(StreamDeclaration stream) {
+        return SyntheticBeanBuildItem.create(Multi.class)
+                .addQualifier(stream.qualifier())
+                // the qualifier names a class of the application, which may be package-private
+                .forceApplicationClass()
+                .targetPackageName(DotNames.packageName(stream.actor()))
+                .scope(Singleton.class)
+                .setRuntimeInit()
+                .addInjectionPoint(SYSTEM);
     }
 
     /** The type of a bean must not have wildcards; one with the bound instead fits. */
