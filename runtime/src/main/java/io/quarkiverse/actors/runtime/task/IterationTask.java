@@ -41,8 +41,8 @@ final class IterationTask extends Task {
     private Completion inHand;
     /** The item to be processed again; null if there is none. */
     private Object held;
-    private Object item;
-    private Object[] arguments;
+    /** Of the iteration in hand. A new array for each burst: the collector's write barrier is dear for an old one. */
+    private Object[] arguments = MethodCall.NO_ARGUMENTS;
     private long backoffMillis;
     private volatile boolean waiting;
     private volatile Timer timer;
@@ -163,9 +163,8 @@ final class IterationTask extends Task {
     private Next iterate(int most) {
         for (int i = 0; i < most; i++) {
             if (inputs != null) {
-                item = held != null ? held : inputs.next();
+                arguments[0] = held != null ? held : inputs.next();
                 held = null;
-                arguments[0] = item;
             }
             counters.iteration();
             Object result;
@@ -224,27 +223,32 @@ final class IterationTask extends Task {
         if (result == null) {
             return emits ? skip() : null;
         }
-        if (!(result instanceof TaskResult<?> taskResult)) {
-            emit(result);
-            return null;
-        }
-        if (taskResult instanceof TaskResult.Emit<?> emit) {
+        // the final classes, not the interface: a value that is none of them is told by five comparisons, not by a search
+        if (result instanceof TaskResult.Emit<?> emit) {
             emit(emit.value());
             return null;
         }
-        if (taskResult instanceof TaskResult.Success<?> success) {
+        if (result instanceof TaskResult.Success<?> success) {
             if (success.last() != null) {
                 emit(success.last());
             }
             return finish(Outcome.SUCCEEDED, null);
         }
-        if (taskResult instanceof TaskResult.Retry<?> retry) {
+        if (result instanceof TaskResult.Retry<?> retry) {
             return retry(retry.delay());
         }
-        if (taskResult instanceof TaskResult.Failure<?> failure) {
+        if (result instanceof TaskResult.Failure<?> failure) {
             return fail(failure.cause());
         }
-        return taskResult == TaskResult.Signal.SKIP ? skip() : null;
+        if (result instanceof TaskResult.Signal signal) {
+            return signal == TaskResult.Signal.SKIP ? skip() : null;
+        }
+        emit(result);
+        return null;
+    }
+
+    private Object itemInHand() {
+        return inputs == null ? null : arguments[0];
     }
 
     private void emit(Object value) {
@@ -272,7 +276,7 @@ final class IterationTask extends Task {
     private Next retry(Duration delay) {
         counters.retry();
         enter(TaskState.RETRYING);
-        held = item;
+        held = itemInHand();
         publish();
         return delay.isZero() ? Next.AGAIN : await(delay);
     }
@@ -298,7 +302,7 @@ final class IterationTask extends Task {
     /** The iteration in hand was cancelled: goes on, unless the task was told to end. */
     private Next cancelled() {
         if (inputs != null) {
-            held = item;
+            held = itemInHand();
         }
         publish();
         return isCut() || isStopping() ? finish(Outcome.STOPPED, null) : Next.AGAIN;
