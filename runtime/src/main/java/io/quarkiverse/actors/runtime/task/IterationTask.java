@@ -38,6 +38,8 @@ final class IterationTask extends Task {
     private Object instance;
 
     private int burst = 1;
+    /** How many iterations of the burst were made. */
+    private int done;
     private Completion inHand;
     /** The item to be processed again; null if there is none. */
     private Object held;
@@ -137,9 +139,10 @@ final class IterationTask extends Task {
         arguments = inputs == null ? MethodCall.NO_ARGUMENTS : new Object[1];
         long begin = context().nanoTime().getAsLong();
         Next next = isBlocking() ? interruptible(most) : iterate(most);
-        if (next == Next.AGAIN) {
+        if (next == null) {
             publish();
-            learn(most, context().nanoTime().getAsLong() - begin);
+            learn(context().nanoTime().getAsLong() - begin);
+            next = Next.AGAIN;
         }
         return next;
     }
@@ -160,42 +163,50 @@ final class IterationTask extends Task {
         }
     }
 
+    /** Runs a burst; returns null if nothing but its length or a hurry has ended it. */
     private Next iterate(int most) {
-        for (int i = 0; i < most; i++) {
+        done = 0;
+        Next next = null;
+        while (next == null && done < most) {
             if (inputs != null) {
                 arguments[0] = held != null ? held : inputs.next();
                 held = null;
             }
             counters.iteration();
-            Object result;
-            try {
-                result = call.call(instance, arguments);
-            } catch (Throwable failure) {
-                return fail(failure);
-            }
-            if (async) {
-                Completion completion = Completion.of(result, turn(), this);
-                inHand = completion;
-                cancellable = completion;
-                if (!completion.isDone()) {
-                    publish();
-                    return Next.SUSPENDED;
-                }
-                inHand = null;
-                if (completion.failure() != null || completion.isCancelled()) {
-                    return settle(completion);
-                }
-                result = completion.value();
-            }
-            Next next = accept(result);
-            if (next != null) {
-                return next;
-            }
+            next = iteration();
+            done++;
             if (turn().isHurried()) {
-                return Next.AGAIN;
+                break;
             }
         }
-        return Next.AGAIN;
+        return next;
+    }
+
+    private Next iteration() {
+        Object result;
+        try {
+            result = call.call(instance, arguments);
+            if (async) {
+                result = Completion.of(result, turn(), this);
+            }
+        } catch (Throwable failure) {
+            return fail(failure);
+        }
+        return async ? await((Completion) result) : accept(result);
+    }
+
+    private Next await(Completion completion) {
+        inHand = completion;
+        cancellable = completion;
+        if (completion.isPending()) {
+            // now, since the turn may go on elsewhere as soon as this thread has said that it waits
+            publish();
+        }
+        if (!completion.isDone()) {
+            return Next.SUSPENDED;
+        }
+        inHand = null;
+        return settle(completion);
     }
 
     /** Goes on with the outcome of an iteration that was waited for. */
@@ -258,7 +269,12 @@ final class IterationTask extends Task {
         }
         output.emit(value);
         counters.emission();
-        if (isBlocking()) {
+    }
+
+    /** Consumers learn of what was emitted when a burst ends, or when one of its iterations takes long. */
+    @Override
+    protected void heldUp() {
+        if (output != null) {
             output.flush();
         }
     }
@@ -292,7 +308,7 @@ final class IterationTask extends Task {
 
     private Next fail(Throwable thrown) {
         Throwable failure = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (interruption.isRequested() && (isCut() || isStopping())) {
+        if (interruption.isRequested() && (isCut() || isStopping() || isHeld())) {
             return cancelled();
         }
         noteFailure(failure);
@@ -335,10 +351,10 @@ final class IterationTask extends Task {
         }
     }
 
-    private void learn(int iterations, long nanos) {
+    private void learn(long nanos) {
         if (nanos > 2 * BURST_NANOS) {
-            burst = (int) Math.max(1, iterations * BURST_NANOS / nanos);
-        } else if (nanos < BURST_NANOS / 2 && iterations >= burst) {
+            burst = (int) Math.max(1, done * BURST_NANOS / nanos);
+        } else if (nanos < BURST_NANOS / 2 && done >= burst) {
             burst = Math.min(burst * 2, LONGEST_BURST);
         }
     }
