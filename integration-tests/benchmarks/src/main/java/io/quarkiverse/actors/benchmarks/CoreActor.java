@@ -37,7 +37,7 @@ final class CoreActor {
     }
 
     void prepare() {
-        task.prepare(instance);
+        task.prepare();
     }
 
     void join() {
@@ -45,6 +45,6 @@ final class CoreActor {
     }
 
     void begin() {
-        task.release(Task.Hold.START);
+        task.begin(instance);
     }
 }

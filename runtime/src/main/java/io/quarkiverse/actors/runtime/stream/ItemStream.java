@@ -277,7 +277,12 @@ public final class ItemStream {
         return Subscriber.watch(this, executor);
     }
 
-    boolean isOpen() {
+    /**
+     * Whether the stream has not come to its end. Any thread.
+     *
+     * @return {@code false} once the producer has ended, until it is started again
+     */
+    public boolean isOpen() {
         return phase == Phase.OPEN;
     }
 

@@ -3,6 +3,7 @@ package io.quarkiverse.actors.runtime.task;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.quarkiverse.actors.runtime.stream.Cursor;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
@@ -21,7 +22,7 @@ final class Inputs {
 
     private final List<Source> sources;
     private volatile Cursor[] cursors = {};
-    private volatile Predicate<ItemStream> cut;
+    private volatile List<Cursor> cut;
     private Cursor current;
     private int turn;
 
@@ -39,7 +40,7 @@ final class Inputs {
 
     /** Takes nothing more from some streams, as of the next {@link #select}. Any thread. */
     void cut(Predicate<ItemStream> which) {
-        cut = which;
+        cut = Stream.of(cursors).filter(cursor -> which.test(cursor.stream())).toList();
     }
 
     /** Turns to the next stream that has items; returns how many can be read, at most so many. */
@@ -58,14 +59,10 @@ final class Inputs {
     }
 
     private void applyCut() {
-        Predicate<ItemStream> which = cut;
-        if (which != null) {
+        List<Cursor> toCut = cut;
+        if (toCut != null) {
             cut = null;
-            for (Cursor cursor : cursors) {
-                if (which.test(cursor.stream())) {
-                    cursor.cut();
-                }
-            }
+            toCut.forEach(Cursor::cut);
         }
     }
 

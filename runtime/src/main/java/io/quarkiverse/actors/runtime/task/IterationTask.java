@@ -35,7 +35,6 @@ final class IterationTask extends Task {
     private final boolean async;
     private final Inputs inputs;
     private final Interruption interruption = new Interruption();
-    private Object instance;
 
     private int burst = 1;
     /** How many iterations of the burst were made. */
@@ -71,13 +70,12 @@ final class IterationTask extends Task {
     }
 
     @Override
-    public void prepare(Object actor) {
-        instance = actor;
+    public void prepare() {
         burst = 1;
         held = null;
         backoffMillis = 0;
         waiting = false;
-        super.prepare(actor);
+        super.prepare();
     }
 
     @Override
@@ -185,7 +183,7 @@ final class IterationTask extends Task {
     private Next iteration() {
         Object result;
         try {
-            result = call.call(instance, arguments);
+            result = call.call(actor, arguments);
             if (async) {
                 result = Completion.of(result, turn(), this);
             }

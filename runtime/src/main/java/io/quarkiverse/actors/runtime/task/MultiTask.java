@@ -22,7 +22,6 @@ final class MultiTask extends Task {
 
     private final MethodCall call;
     private final Interruption interruption = new Interruption();
-    private Object instance;
     private volatile Upstream upstream;
 
     MultiTask(TaskModel model, MethodCall call, TaskContext context, Turn ownTurn) {
@@ -41,10 +40,9 @@ final class MultiTask extends Task {
     }
 
     @Override
-    public void prepare(Object actor) {
-        instance = actor;
+    public void prepare() {
         upstream = null;
-        super.prepare(actor);
+        super.prepare();
     }
 
     @Override
@@ -111,7 +109,7 @@ final class MultiTask extends Task {
         upstream = fresh;
         interruption.begin();
         try {
-            Multi<?> items = (Multi<?>) call.call(instance, MethodCall.NO_ARGUMENTS);
+            Multi<?> items = (Multi<?>) call.call(actor, MethodCall.NO_ARGUMENTS);
             if (items == null) {
                 throw new NullPointerException("The method returned null instead of a Multi");
             }

@@ -76,6 +76,8 @@ public abstract class Task extends Work {
     final ItemStream output;
     TaskCounters counters = new TaskCounters();
 
+    /** Set before the task begins. */
+    Object actor;
     private int token;
     private volatile int controls = Hold.START.bit();
     private volatile TaskState state = TaskState.INITIALIZED;
@@ -119,13 +121,8 @@ public abstract class Task extends Work {
     /** Joins what the task consumes, before it or its producers begin. Only while the task has not begun or has ended. */
     public abstract void join();
 
-    /**
-     * Makes an ended task ready to begin anew, held until {@link #release} of {@link Hold#START}; on the first start it is so
-     * already. Only while the task has not begun or has ended.
-     *
-     * @param instance the actor
-     */
-    public void prepare(Object instance) {
+    /** Makes the task ready to begin, anew if it has ended. Only while it has not begun or has ended. */
+    public void prepare() {
         counters = new TaskCounters();
         lastFailure = null;
         enter(TaskState.INITIALIZED);
@@ -133,6 +130,16 @@ public abstract class Task extends Work {
         if (output != null) {
             output.open();
         }
+    }
+
+    /**
+     * Begins a task that was prepared.
+     *
+     * @param instance the actor
+     */
+    public final void begin(Object instance) {
+        actor = instance;
+        release(Hold.START);
     }
 
     /**
@@ -287,7 +294,12 @@ public abstract class Task extends Work {
         return context;
     }
 
-    final Turn turn() {
+    /**
+     * The turn that the task runs in.
+     *
+     * @return the turn of the actor, or one of its own
+     */
+    public final Turn turn() {
         return turn;
     }
 

@@ -1,4 +1,4 @@
-package io.quarkiverse.actors.runtime.system;
+package io.quarkiverse.actors.runtime.lifecycle;
 
 import java.time.Duration;
 

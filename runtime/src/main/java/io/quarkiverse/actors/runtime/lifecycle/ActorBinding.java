@@ -1,0 +1,33 @@
+package io.quarkiverse.actors.runtime.lifecycle;
+
+import java.time.Duration;
+
+import io.quarkiverse.actors.runtime.model.ResourceModel;
+import io.quarkiverse.actors.runtime.turn.MethodCall;
+
+/** Connects an actor of the model with its bean and its configuration. */
+public interface ActorBinding {
+
+    /**
+     * The instance whose methods are called; created on the first call, on a worker thread.
+     *
+     * @return the instance, always the same, not a proxy
+     */
+    Object instance();
+
+    /**
+     * The call of a method.
+     *
+     * @param index the {@code call} of a method model of this actor
+     * @return calls that method
+     */
+    MethodCall call(int index);
+
+    /**
+     * The limit of a resource of this actor.
+     *
+     * @param resource the resource
+     * @return the limit of acquisition and of release; null for none
+     */
+    Duration timeout(ResourceModel resource);
+}

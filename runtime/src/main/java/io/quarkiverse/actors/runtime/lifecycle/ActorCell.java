@@ -1,0 +1,644 @@
+package io.quarkiverse.actors.runtime.lifecycle;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.actors.ActorException;
+import io.quarkiverse.actors.ActorState;
+import io.quarkiverse.actors.ActorTransition;
+import io.quarkiverse.actors.RestartState;
+import io.quarkiverse.actors.Trigger;
+import io.quarkiverse.actors.runtime.model.ActorModel;
+import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.resource.ResourceSlot;
+import io.quarkiverse.actors.runtime.resource.Resources;
+import io.quarkiverse.actors.runtime.stream.ItemStream;
+import io.quarkiverse.actors.runtime.task.Task;
+import io.quarkiverse.actors.runtime.task.Task.Hold;
+import io.quarkiverse.actors.runtime.task.TaskContext;
+import io.quarkiverse.actors.runtime.task.Tasks;
+import io.quarkiverse.actors.runtime.turn.Turn;
+import io.smallrye.mutiny.Multi;
+
+/**
+ * One actor at run time: its state, what it consists of, its neighbours in the graph, and the queue of its lifecycle calls.
+ * <p>
+ * Control thread, unless a method says otherwise.
+ */
+public final class ActorCell {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
+
+    /**
+     * A neighbour in the graph.
+     *
+     * @param cell the other actor
+     * @param required whether the dependent needs the dependency to be started
+     */
+    record Edge(ActorCell cell, boolean required) {
+    }
+
+    private final ActorModel model;
+    private final ActorBinding binding;
+    private final Surroundings surroundings;
+    private final StateMachine machine = new StateMachine();
+    private final Health health = new Health();
+    private final Turn turn;
+    private final Hooks hooks;
+    private final Resources resources;
+    private final TaskGroup tasks;
+    private final List<Edge> dependencies = new ArrayList<>();
+    private final List<Edge> dependents = new ArrayList<>();
+
+    private final Deque<Operation> queue = new ArrayDeque<>();
+    private Operation current;
+    private Move move;
+    private StopGroup group;
+    private boolean byHand;
+    private boolean down;
+    private volatile Object instance;
+    private CompletableFuture<Void> instanceReady;
+    private volatile CompletableFuture<Void> completion = new CompletableFuture<>();
+    private volatile ItemStream transitions;
+
+    /**
+     * An actor in {@code initializing}.
+     *
+     * @param model what the build found
+     * @param binding its bean
+     * @param surroundings what all actors share
+     */
+    public ActorCell(ActorModel model, ActorBinding binding, Surroundings surroundings) {
+        this.model = model;
+        this.binding = binding;
+        this.surroundings = surroundings;
+        this.turn = new Turn(surroundings.workers(), surroundings.loops());
+        this.hooks = new Hooks(model.name(), model.hooks(), binding::call, turn, surroundings.control(), () -> instance);
+        this.resources = new Resources(model.name(),
+                model.resources().stream()
+                        .map(r -> new Resources.Definition(r, binding.call(r.method().call()), binding.timeout(r)))
+                        .toList(),
+                new Resources.Threads(surroundings.workers()::execute, surroundings.loop(), surroundings.control(),
+                        surroundings.timers()));
+        this.tasks = new TaskGroup(this, surroundings);
+    }
+
+    /**
+     * Makes the tasks; those that this actor consumes from were made before.
+     *
+     * @param streams finds the stream of an actor and a task
+     */
+    public void createTasks(BiFunction<String, String, ItemStream> streams) {
+        TaskContext context = new TaskContext(model.name(), turn, tasks, surroundings.timers(), surroundings.clock(),
+                surroundings.nanoTime());
+        for (TaskModel task : model.tasks()) {
+            tasks.add(Tasks.of(task, binding.call(task.method().call()), context,
+                    () -> new Turn(surroundings.workers(), surroundings.loops()), streams));
+        }
+    }
+
+    /**
+     * Connects this actor with one that it depends on.
+     *
+     * @param dependency the other actor
+     * @param required whether this actor needs it to be started
+     */
+    public void dependOn(ActorCell dependency, boolean required) {
+        dependencies.add(new Edge(dependency, required));
+        dependency.dependents.add(new Edge(this, required));
+    }
+
+    // what anybody may ask, on any thread
+
+    /**
+     * The name of the actor. Any thread.
+     *
+     * @return the name
+     */
+    public String name() {
+        return model.name();
+    }
+
+    /**
+     * What the build found. Any thread.
+     *
+     * @return the model
+     */
+    public ActorModel model() {
+        return model;
+    }
+
+    /**
+     * The innermost state. Any thread.
+     *
+     * @return the state
+     */
+    public ActorState state() {
+        return machine.state();
+    }
+
+    /**
+     * The state of the restart machine. Any thread.
+     *
+     * @return the state
+     */
+    public RestartState restartState() {
+        return machine.restart();
+    }
+
+    /**
+     * The tasks. Any thread.
+     *
+     * @return the tasks, in the order of declaration
+     */
+    public List<Task> tasks() {
+        return tasks.all();
+    }
+
+    /**
+     * The resource of a method. Any thread.
+     *
+     * @param method the name of the method
+     * @return the resource
+     */
+    public ResourceSlot resource(String method) {
+        return resources.slot(method);
+    }
+
+    /**
+     * Whether the calling thread is in the turn of this actor. Any thread.
+     *
+     * @return {@code true} if it is
+     */
+    public boolean isInTurn() {
+        return turn.isCurrent();
+    }
+
+    /**
+     * Completes when all continuous tasks of the present or next run have succeeded, or when that run is stopped. Any thread.
+     *
+     * @return the future of the present run
+     */
+    public CompletableFuture<Void> completion() {
+        return completion;
+    }
+
+    /**
+     * The transitions from the subscription on. Any thread.
+     *
+     * @return the stream
+     */
+    public Multi<ActorTransition> transitions() {
+        ItemStream stream;
+        synchronized (this) {
+            if (transitions == null) {
+                transitions = new ItemStream(name() + " transitions", () -> {
+                });
+            }
+            stream = transitions;
+        }
+        return stream.watch(surroundings.workers()::execute).onItem().castTo(ActorTransition.class);
+    }
+
+    // lifecycle calls
+
+    /** Makes the actor ready to be started. */
+    public void initialize() {
+        move(ActorState.INITIALIZED, Trigger.INITIALIZE);
+    }
+
+    /**
+     * Starts the actor, or joins a start in progress.
+     *
+     * @param explicit whether a user asked for it
+     * @return completes when it is started
+     */
+    public CompletableFuture<Void> start(boolean explicit) {
+        Operation last = queue.isEmpty() ? current : queue.peekLast();
+        if (last instanceof StartOperation start && !start.isPreempted()) {
+            byHand |= explicit;
+            return start.done();
+        }
+        return submit(new StartOperation(this, explicit));
+    }
+
+    /**
+     * Pauses, resumes or restarts the actor.
+     *
+     * @param trigger {@link Trigger#PAUSE}, {@link Trigger#RESUME} or {@link Trigger#RESTART}
+     * @param explicit whether a user asked for it
+     * @return completes when that is done
+     */
+    public CompletableFuture<Void> call(Trigger trigger, boolean explicit) {
+        return submit(trigger == Trigger.RESTART ? new RestartOperation(this, explicit)
+                : new HoldOperation(this, trigger, explicit));
+    }
+
+    /**
+     * Takes a report on the health of the actor.
+     *
+     * @param trigger {@link Trigger#REPORT_WARNING}, {@link Trigger#REPORT_PROBLEM} or {@link Trigger#RECOVER}
+     * @param reason why, may be null
+     */
+    public void report(Trigger trigger, String reason) {
+        submit(new HealthOperation(this, trigger, reason));
+    }
+
+    /**
+     * Crashes the actor.
+     *
+     * @param cause the failure
+     */
+    public void reportError(Throwable cause) {
+        if (current instanceof StopOperation stop) {
+            stop.note(cause);
+        } else {
+            submit(new CrashOperation(this, cause));
+        }
+    }
+
+    /**
+     * Whether the actor is being stopped.
+     *
+     * @return {@code true} from the call to its end
+     */
+    public boolean isStopping() {
+        return group != null;
+    }
+
+    /**
+     * Waits for the stop in progress.
+     *
+     * @return completes when it has come to its end, whatever that is
+     */
+    public CompletableFuture<Void> settledStop() {
+        return group.done().exceptionally(failure -> null);
+    }
+
+    /** Completes what watches the actor, because the application ends. */
+    public void close() {
+        synchronized (this) {
+            if (transitions != null) {
+                transitions.close();
+            }
+        }
+    }
+
+    CompletableFuture<Void> submit(Operation operation) {
+        if (current == null) {
+            current = operation;
+            operation.begin();
+        } else {
+            queue.add(operation);
+            if (operation.trigger == Trigger.STOP || operation.trigger == Trigger.REPORT_ERROR) {
+                preempt(operation.trigger);
+            }
+        }
+        return operation.done();
+    }
+
+    private void preempt(Trigger by) {
+        for (Operation operation : List.copyOf(queue)) {
+            if (operation.isPreemptible() && queue.remove(operation)) {
+                operation.notePreemption(preemption(operation, by));
+                operation.abort(preemption(operation, by));
+            }
+        }
+        if (current.isPreemptible() && !current.isPreempted()) {
+            current.preempt(preemption(current, by));
+        }
+    }
+
+    private ActorException preemption(Operation operation, Trigger by) {
+        return new ActorException("The " + operation.trigger + " of " + name() + " was pre-empted by a " + by);
+    }
+
+    void operationOver(Operation operation) {
+        if (current == operation) {
+            current = null;
+            surroundings.control().execute(this::nextOperation);
+        }
+    }
+
+    private void nextOperation() {
+        if (current == null && !queue.isEmpty()) {
+            current = queue.poll();
+            current.begin();
+        }
+    }
+
+    Operation currentOperation() {
+        return current;
+    }
+
+    // steps of operations
+
+    CompletableFuture<Void> nextStep() {
+        return CompletableFuture.runAsync(() -> {
+        }, surroundings.control());
+    }
+
+    CompletableFuture<Void> ensureInstance() {
+        if (instance != null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (instanceReady == null) {
+            CompletableFuture<Void> ready = new CompletableFuture<>();
+            instanceReady = ready;
+            surroundings.workers().execute(() -> createInstance(ready));
+        }
+        return instanceReady;
+    }
+
+    private void createInstance(CompletableFuture<Void> ready) {
+        Object created = null;
+        Throwable failure = null;
+        try {
+            created = binding.instance();
+        } catch (Throwable t) {
+            failure = new ActorException("The bean of " + name() + " could not be created: " + t, t);
+        }
+        Object bean = created;
+        Throwable problem = failure;
+        surroundings.control().execute(() -> {
+            instance = bean;
+            instanceReady = null;
+            if (problem == null) {
+                ready.complete(null);
+            } else {
+                ready.completeExceptionally(problem);
+            }
+        });
+    }
+
+    CompletableFuture<Boolean> askGuards(Trigger trigger) {
+        ActorState target = switch (trigger) {
+            case START, RESTART -> ActorState.STARTING;
+            case PAUSE -> ActorState.PAUSED;
+            case RESUME -> health.worst().state();
+            default -> ActorState.STOPPING;
+        };
+        return hooks.ask(trigger, transition(target, trigger, null, null));
+    }
+
+    CompletableFuture<Void> move(ActorState to, Trigger trigger) {
+        return move(to, trigger, null, null);
+    }
+
+    CompletableFuture<Void> move(ActorState to, Trigger trigger, String reason, Throwable cause) {
+        ActorTransition transition = transition(to, trigger, reason, cause);
+        move = new Move(hooks, transition, () -> {
+            machine.move(to);
+            publish(transition);
+        });
+        return move.run();
+    }
+
+    /** Stops waiting for the hooks of a move in progress. */
+    void forceMove(Throwable cause) {
+        if (move != null) {
+            move.force(cause);
+        }
+    }
+
+    private ActorTransition transition(ActorState to, Trigger trigger, String reason, Throwable cause) {
+        return new ActorTransition(name(), null, state(), to, null, trigger, surroundings.clock().instant(), reason, cause);
+    }
+
+    private void publish(ActorTransition transition) {
+        surroundings.listener().onTransition(transition);
+        ItemStream watched = transitions;
+        if (watched != null) {
+            watched.reserve(1, 0);
+            watched.emit(transition);
+            watched.flush();
+        }
+    }
+
+    /** Starts the required dependencies and waits for optional ones that are being started. */
+    CompletableFuture<Void> startDependencies() {
+        CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
+        for (Edge edge : dependencies) {
+            CompletableFuture<Void> started = edge.required() ? edge.cell().requireStarted(this) : edge.cell().settled();
+            all = all.thenCombineAsync(started, (a, b) -> null, surroundings.control());
+        }
+        return all;
+    }
+
+    private CompletableFuture<Void> requireStarted(ActorCell dependent) {
+        CompletableFuture<Void> started;
+        if (current instanceof RestartOperation restart && queue.isEmpty()) {
+            started = restart.done();
+        } else if (current == null && state().isIn(ActorState.STARTED)) {
+            started = CompletableFuture.completedFuture(null);
+        } else if (current != null && !(current instanceof StopOperation) && state().isIn(ActorState.STARTED)) {
+            started = CompletableFuture.completedFuture(null);
+        } else {
+            started = start(false);
+        }
+        return started.exceptionally(failure -> {
+            throw new ActorException(dependent.name() + " requires " + name() + ", which is not started: "
+                    + Operation.unwrap(failure).getMessage(), Operation.unwrap(failure));
+        });
+    }
+
+    /** Completes when a start or restart that is in progress has come to its end. */
+    private CompletableFuture<Void> settled() {
+        boolean starting = current instanceof StartOperation || current instanceof RestartOperation;
+        return starting ? current.done().exceptionally(failure -> null) : CompletableFuture.completedFuture(null);
+    }
+
+    void prepareTasks(Predicate<Task> which) {
+        health.reset();
+        if (completion.isDone()) {
+            completion = new CompletableFuture<>();
+        }
+        tasks.prepare(which);
+    }
+
+    CompletableFuture<Void> acquireResources() {
+        return resources.acquire(instance);
+    }
+
+    void beginTasks() {
+        tasks.begin(instance, health.isDependencyDown());
+        setDown(false);
+        checkCompletion();
+        reviewHealth();
+    }
+
+    void resumeAfterRestart() {
+        health.reset();
+        tasks.revive();
+        beginTasks();
+        tasks.release(Hold.RESTART);
+    }
+
+    CompletableFuture<Void> quiesce() {
+        return tasks.quiesce();
+    }
+
+    /** Releases the resources; failures are logged and do not fail the stop. */
+    CompletableFuture<Void> releaseResources() {
+        return resources.release().thenApply(failures -> null);
+    }
+
+    /** Ends the actor in {@code crashed}, after everything was released. Never fails. */
+    CompletableFuture<Void> crash(Throwable cause) {
+        LOG.errorf(cause, "%s crashed: %s", name(), cause.getMessage());
+        machine.moveRestart(RestartState.IGNORE);
+        setDown(true);
+        Duration limit = surroundings.settings().shutdownTimeout();
+        return tasks.cut()
+                .thenCompose(ignored -> within(limit, releaseResources(), "its resources are not released"))
+                .thenCompose(ignored -> move(ActorState.CRASHED, Trigger.REPORT_ERROR, cause.getMessage(), cause))
+                .exceptionally(failure -> {
+                    LOG.errorf(Operation.unwrap(failure), "%s crashed, and then: %s", name(), failure.getMessage());
+                    return null;
+                })
+                .thenRun(() -> completion.completeExceptionally(cause));
+    }
+
+    private CompletableFuture<Void> within(Duration limit, CompletableFuture<Void> future, String complaint) {
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        var timer = surroundings.timers().after(limit, () -> surroundings.control().execute(() -> {
+            if (gate.complete(null)) {
+                LOG.errorf("%s crashed, but %s after %s", name(), complaint, limit);
+            }
+        }));
+        future.whenComplete((ignored, failure) -> {
+            timer.cancel();
+            gate.complete(null);
+        });
+        return gate;
+    }
+
+    // what follows from what happens
+
+    void taskSucceeded() {
+        checkCompletion();
+    }
+
+    void taskFailed(Task task, Throwable cause) {
+        health.taskFailed(task.toString(), cause);
+        completion.completeExceptionally(cause);
+        reviewHealth();
+    }
+
+    private void checkCompletion() {
+        if (state().isIn(ActorState.STARTED) && tasks.haveSucceeded()) {
+            completion.complete(null);
+        }
+    }
+
+    void stopped() {
+        byHand = false;
+        setDown(false);
+        machine.moveRestart(RestartState.IGNORE);
+        completion.complete(null);
+    }
+
+    void failedToStop(Throwable cause) {
+        byHand = false;
+        setDown(true);
+        machine.moveRestart(RestartState.IGNORE);
+        completion.completeExceptionally(cause);
+    }
+
+    /** Tells those that require this actor whether it is down. */
+    void setDown(boolean isDown) {
+        if (down == isDown) {
+            return;
+        }
+        down = isDown;
+        for (ActorCell dependent : requiredDependents()) {
+            if (dependent.health.dependency(name(), isDown)) {
+                dependent.tasks.suspendConsuming(isDown);
+                dependent.reviewHealth();
+            }
+        }
+    }
+
+    /** All that cannot be started without this actor, also by way of others. */
+    Collection<ActorCell> requiredDependents() {
+        Set<ActorCell> found = new LinkedHashSet<>();
+        Deque<ActorCell> open = new ArrayDeque<>(List.of(this));
+        while (!open.isEmpty()) {
+            for (Edge edge : open.poll().dependents) {
+                if (edge.required() && found.add(edge.cell())) {
+                    open.add(edge.cell());
+                }
+            }
+        }
+        return found;
+    }
+
+    private void reviewHealth() {
+        if (state().isIn(ActorState.RUNNING) && health.worst().state() != state()) {
+            submit(new HealthOperation(this, null, null));
+        }
+    }
+
+    // for operations and groups
+
+    StateMachine machine() {
+        return machine;
+    }
+
+    Health health() {
+        return health;
+    }
+
+    Hooks hooks() {
+        return hooks;
+    }
+
+    Resources resources() {
+        return resources;
+    }
+
+    TaskGroup taskGroup() {
+        return tasks;
+    }
+
+    List<Edge> dependencies() {
+        return dependencies;
+    }
+
+    List<Edge> dependents() {
+        return dependents;
+    }
+
+    void joinGroup(StopGroup joined) {
+        group = joined;
+    }
+
+    void claimByHand() {
+        byHand = true;
+    }
+
+    boolean isByHand() {
+        return byHand;
+    }
+
+    static String join(List<Trigger> triggers) {
+        return triggers.stream().map(Trigger::toString).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public String toString() {
+        return name() + " " + state().path();
+    }
+}

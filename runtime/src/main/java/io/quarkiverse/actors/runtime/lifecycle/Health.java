@@ -1,0 +1,79 @@
+package io.quarkiverse.actors.runtime.lifecycle;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import io.quarkiverse.actors.ActorState;
+import io.quarkiverse.actors.Trigger;
+
+/** What makes a running actor healthy, degraded or unhealthy: the worst of what holds counts. Control thread. */
+final class Health {
+
+    /**
+     * What holds.
+     *
+     * @param state {@link ActorState#HEALTHY}, {@link ActorState#DEGRADED} or {@link ActorState#UNHEALTHY}
+     * @param reason why; null if healthy
+     * @param cause the failure behind it, or null
+     */
+    record Verdict(ActorState state, String reason, Throwable cause) {
+
+        /** The trigger of a move to this verdict. */
+        Trigger trigger() {
+            return switch (state) {
+                case HEALTHY -> Trigger.RECOVER;
+                case DEGRADED -> Trigger.REPORT_WARNING;
+                default -> Trigger.REPORT_PROBLEM;
+            };
+        }
+    }
+
+    private static final Verdict HEALTHY = new Verdict(ActorState.HEALTHY, null, null);
+
+    private Verdict reported = HEALTHY;
+    private Verdict failedTask = HEALTHY;
+    private final Set<String> down = new LinkedHashSet<>();
+
+    void report(ActorState state, String reason) {
+        reported = new Verdict(state, reason, null);
+    }
+
+    void recover() {
+        reported = HEALTHY;
+    }
+
+    void taskFailed(String task, Throwable cause) {
+        failedTask = new Verdict(ActorState.UNHEALTHY, task + " failed", cause);
+    }
+
+    /** Forgets what a start or restart mends. */
+    void reset() {
+        reported = HEALTHY;
+        failedTask = HEALTHY;
+    }
+
+    /** Notes that a required dependency is down or back; true if that changes whether one is down. */
+    boolean dependency(String name, boolean isDown) {
+        boolean before = down.isEmpty();
+        if (isDown) {
+            down.add(name);
+        } else {
+            down.remove(name);
+        }
+        return before != down.isEmpty();
+    }
+
+    boolean isDependencyDown() {
+        return !down.isEmpty();
+    }
+
+    Verdict worst() {
+        if (failedTask != HEALTHY) {
+            return failedTask;
+        }
+        if (!down.isEmpty()) {
+            return new Verdict(ActorState.UNHEALTHY, "required dependency " + down.iterator().next() + " is down", null);
+        }
+        return reported;
+    }
+}

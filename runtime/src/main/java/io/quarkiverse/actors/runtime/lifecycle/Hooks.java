@@ -1,0 +1,135 @@
+package io.quarkiverse.actors.runtime.lifecycle;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import io.quarkiverse.actors.ActorException;
+import io.quarkiverse.actors.ActorState;
+import io.quarkiverse.actors.ActorTransition;
+import io.quarkiverse.actors.Trigger;
+import io.quarkiverse.actors.runtime.model.HookModel;
+import io.quarkiverse.actors.runtime.model.HookModel.Kind;
+import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
+import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
+import io.quarkiverse.actors.runtime.task.Completion;
+import io.quarkiverse.actors.runtime.turn.MethodCall;
+import io.quarkiverse.actors.runtime.turn.Turn;
+import io.quarkiverse.actors.runtime.turn.Work;
+
+/**
+ * The hooks and guards of one actor: they run in its turn, one after another. Control thread.
+ */
+final class Hooks {
+
+    private final String actor;
+    private final List<HookModel> models;
+    private final IntFunction<MethodCall> calls;
+    private final Turn turn;
+    private final Executor control;
+    private final Supplier<Object> instance;
+
+    Hooks(String actor, List<HookModel> models, IntFunction<MethodCall> calls, Turn turn, Executor control,
+            Supplier<Object> instance) {
+        this.actor = actor;
+        this.models = models;
+        this.calls = calls;
+        this.turn = turn;
+        this.control = control;
+        this.instance = instance;
+    }
+
+    boolean isEmpty() {
+        return models.isEmpty();
+    }
+
+    boolean hasGuard(Trigger trigger) {
+        return models.stream().anyMatch(hook -> hook.kind() == Kind.GUARD && hook.trigger() == trigger);
+    }
+
+    /** Runs what is to run when states are left or entered; fails with the first failure. */
+    CompletableFuture<Void> run(Kind kind, List<ActorState> states, ActorTransition transition) {
+        Queue<HookModel> queue = new ArrayDeque<>();
+        for (ActorState state : states) {
+            models.stream().filter(hook -> hook.kind() == kind && hook.state() == state).forEach(queue::add);
+        }
+        return runAll(queue, transition).thenApply(ignored -> null);
+    }
+
+    /** Asks the guards of a trigger; false as soon as one says so. */
+    CompletableFuture<Boolean> ask(Trigger trigger, ActorTransition transition) {
+        Stream<HookModel> guards = models.stream().filter(hook -> hook.kind() == Kind.GUARD && hook.trigger() == trigger);
+        return runAll(new ArrayDeque<>(guards.toList()), transition);
+    }
+
+    private CompletableFuture<Boolean> runAll(Queue<HookModel> queue, ActorTransition transition) {
+        HookModel hook = queue.poll();
+        if (hook == null || instance.get() == null) {
+            return CompletableFuture.completedFuture(true);
+        }
+        HookCall call = new HookCall(hook, transition);
+        turn.post(call);
+        return call.done.thenCompose(
+                result -> Boolean.FALSE.equals(result) ? CompletableFuture.completedFuture(false) : runAll(queue, transition));
+    }
+
+    /** One call of a hook or guard. */
+    private final class HookCall extends Work {
+
+        final CompletableFuture<Object> done = new CompletableFuture<>();
+        private final HookModel hook;
+        private final Object[] arguments;
+        private Completion completion;
+
+        HookCall(HookModel hook, ActorTransition transition) {
+            super(hook.method().threading() == Threading.BLOCKING);
+            this.hook = hook;
+            this.arguments = hook.takesTransition() ? new Object[] { transition } : MethodCall.NO_ARGUMENTS;
+        }
+
+        @Override
+        protected Next run() {
+            if (completion == null) {
+                Object result;
+                try {
+                    result = calls.apply(hook.method().call()).call(instance.get(), arguments);
+                } catch (Throwable failure) {
+                    return finish(null, failure);
+                }
+                if (hook.method().returns() == Returns.VALUE) {
+                    return finish(result, null);
+                }
+                completion = Completion.of(result, turn, this);
+                if (!completion.isDone()) {
+                    return Next.SUSPENDED;
+                }
+            }
+            return finish(completion.value(), completion.failure());
+        }
+
+        private Next finish(Object result, Throwable failure) {
+            control.execute(() -> {
+                if (failure == null) {
+                    done.complete(result);
+                } else {
+                    done.completeExceptionally(new ActorException(describe() + " failed: " + failure, failure));
+                }
+            });
+            return Next.DONE;
+        }
+
+        private String describe() {
+            String annotation = switch (hook.kind()) {
+                case ENTER -> "@OnEnter(" + hook.state().name() + ")";
+                case EXIT -> "@OnExit(" + hook.state().name() + ")";
+                case GUARD -> "@Guard(" + hook.trigger().name() + ")";
+            };
+            return actor + "#" + hook.method().name() + ", " + annotation;
+        }
+    }
+}

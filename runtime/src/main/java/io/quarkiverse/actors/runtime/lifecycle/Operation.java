@@ -1,0 +1,147 @@
+package io.quarkiverse.actors.runtime.lifecycle;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+import io.quarkiverse.actors.IllegalTransitionException;
+import io.quarkiverse.actors.TransitionVetoedException;
+import io.quarkiverse.actors.Trigger;
+
+/** A lifecycle call in progress: those of an actor run one after another. Control thread. */
+abstract class Operation {
+
+    final ActorCell cell;
+    final Trigger trigger;
+    /** Whether a user asked for it, so that guards apply. */
+    final boolean explicit;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private Throwable preemption;
+    private CompletableFuture<?> waiting;
+
+    Operation(ActorCell cell, Trigger trigger, boolean explicit) {
+        this.cell = cell;
+        this.trigger = trigger;
+        this.explicit = explicit;
+    }
+
+    /** The call is reached: judges it and begins. */
+    abstract void begin();
+
+    /** Whether a stop or an error ends it early. */
+    boolean isPreemptible() {
+        return false;
+    }
+
+    /** Completes on the control thread when the call has come to its end. */
+    final CompletableFuture<Void> done() {
+        return done;
+    }
+
+    /** Ends the call early; what it has acquired is left to whatever comes next. */
+    void preempt(Throwable cause) {
+        notePreemption(cause);
+        cell.resources().cancelAcquisition(cause);
+        expire(cause);
+    }
+
+    /** Ends the call at the next step that begins with {@link #then}. */
+    final void notePreemption(Throwable cause) {
+        preemption = cause;
+    }
+
+    /** Stops waiting for what the call waits for. */
+    final void expire(Throwable cause) {
+        cell.forceMove(cause);
+        if (waiting != null) {
+            waiting.completeExceptionally(cause);
+        }
+    }
+
+    final boolean isPreempted() {
+        return preemption != null;
+    }
+
+    /** True if there is something to do; otherwise the call has come to its end. */
+    final boolean judge() {
+        if (StateMachine.isReached(cell.state(), trigger)) {
+            complete(null);
+            return false;
+        }
+        if (!StateMachine.isAllowed(cell.state(), trigger)) {
+            complete(new IllegalTransitionException("%s cannot %s: it is %s; allowed there: %s".formatted(cell.name(), trigger,
+                    cell.state().path(), ActorCell.join(StateMachine.allowed(cell.state())))));
+            return false;
+        }
+        return true;
+    }
+
+    /** Asks the guards if a user made the call; fails if one says no. */
+    final CompletableFuture<Void> passGuards() {
+        if (!explicit || !cell.hooks().hasGuard(trigger)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return cell.ensureInstance().thenCompose(ignored -> cell.askGuards(trigger)).thenApply(allowed -> {
+            if (!allowed) {
+                throw new TransitionVetoedException(cell.name() + " was not to " + trigger + ": a guard said no");
+            }
+            return null;
+        });
+    }
+
+    /** Goes on with a step once the one before is over, unless the call was pre-empted. */
+    final CompletableFuture<Void> then(CompletableFuture<Void> previous, Supplier<CompletableFuture<Void>> next) {
+        return step(previous, () -> {
+            if (preemption != null) {
+                throw new CompletionException(preemption);
+            }
+            return next.get();
+        });
+    }
+
+    /** Goes on with a step once the one before is over, unless the call has come to its end meanwhile. */
+    final CompletableFuture<Void> step(CompletableFuture<Void> previous, Supplier<CompletableFuture<Void>> next) {
+        return previous.thenCompose(ignored -> {
+            if (done.isDone()) {
+                throw new CancellationException(trigger + " of " + cell.name() + " is over");
+            }
+            return await(next.get());
+        });
+    }
+
+    /** What another future says, unless the waiting is ended early. */
+    final <T> CompletableFuture<T> await(CompletableFuture<T> future) {
+        if (future.isDone()) {
+            return future;
+        }
+        CompletableFuture<T> gate = new CompletableFuture<>();
+        waiting = gate;
+        future.whenComplete((value, failure) -> {
+            if (failure == null) {
+                gate.complete(value);
+            } else {
+                gate.completeExceptionally(unwrap(failure));
+            }
+        });
+        return gate;
+    }
+
+    /** The call comes to its end before it was reached. */
+    final void abort(Throwable cause) {
+        done.completeExceptionally(cause);
+    }
+
+    final void complete(Throwable failure) {
+        if (failure == null) {
+            done.complete(null);
+        } else {
+            done.completeExceptionally(unwrap(failure));
+        }
+        cell.operationOver(this);
+    }
+
+    static Throwable unwrap(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}

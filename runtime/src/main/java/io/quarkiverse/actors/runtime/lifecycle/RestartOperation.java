@@ -1,0 +1,88 @@
+package io.quarkiverse.actors.runtime.lifecycle;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.quarkiverse.actors.ActorException;
+import io.quarkiverse.actors.ActorState;
+import io.quarkiverse.actors.RestartState;
+import io.quarkiverse.actors.TaskState;
+import io.quarkiverse.actors.TransitionVetoedException;
+import io.quarkiverse.actors.Trigger;
+
+/** Takes an actor through a stop and a start of its own, while its streams, its buffers and its dependents wait. */
+final class RestartOperation extends Operation {
+
+    RestartOperation(ActorCell cell, boolean explicit) {
+        super(cell, Trigger.RESTART, explicit);
+    }
+
+    @Override
+    boolean isPreemptible() {
+        return true;
+    }
+
+    /** The stopping half comes to its end first: it takes no longer than a stop would. */
+    @Override
+    void preempt(Throwable cause) {
+        if (cell.machine().restart() == RestartState.STOPPING) {
+            notePreemption(cause);
+        } else {
+            super.preempt(cause);
+        }
+    }
+
+    @Override
+    void begin() {
+        if (!judge()) {
+            return;
+        }
+        CompletableFuture<Void> chain = then(passGuards(), () -> {
+            cell.machine().moveRestart(RestartState.RESTARTING);
+            cell.setDown(true);
+            cell.machine().moveRestart(RestartState.STOPPING);
+            return cell.state() == ActorState.CRASHED ? prepareAnew() : stop();
+        });
+        chain = step(chain, () -> {
+            cell.machine().moveRestart(RestartState.STARTING);
+            return cell.move(ActorState.STARTING, trigger);
+        });
+        chain = StartOperation.startUp(this, chain, trigger);
+        chain.whenComplete((ignored, failure) -> finish(failure));
+    }
+
+    private CompletableFuture<Void> prepareAnew() {
+        cell.prepareTasks(task -> task.state() != TaskState.SUCCEEDED);
+        return cell.nextStep();
+    }
+
+    private CompletableFuture<Void> stop() {
+        CompletableFuture<Void> chain = step(cell.quiesce(), () -> cell.move(ActorState.STOPPING, trigger));
+        chain = step(chain, () -> cell.move(ActorState.TASKS_STOPPED, trigger));
+        chain = step(chain, cell::releaseResources);
+        chain = step(chain, () -> cell.move(ActorState.RESOURCES_RELEASED, trigger));
+        chain = step(chain, () -> cell.move(ActorState.DEPENDENCIES_STOPPED, trigger));
+        return step(chain, () -> cell.move(ActorState.STOPPED, trigger));
+    }
+
+    private void finish(Throwable thrown) {
+        if (thrown == null) {
+            cell.machine().moveRestart(RestartState.RESTARTED);
+            cell.setDown(false);
+            cell.resumeAfterRestart();
+            complete(null);
+            return;
+        }
+        Throwable failure = unwrap(thrown);
+        if (failure instanceof TransitionVetoedException) {
+            complete(failure);
+            return;
+        }
+        cell.machine().moveRestart(RestartState.IGNORE);
+        if (isPreempted()) {
+            complete(failure);
+            return;
+        }
+        cell.crash(failure).whenComplete((ignored, never) -> complete(
+                new ActorException(cell.name() + " did not restart: " + failure.getMessage(), failure)));
+    }
+}

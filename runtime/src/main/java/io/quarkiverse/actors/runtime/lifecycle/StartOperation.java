@@ -1,0 +1,67 @@
+package io.quarkiverse.actors.runtime.lifecycle;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.quarkiverse.actors.ActorException;
+import io.quarkiverse.actors.ActorState;
+import io.quarkiverse.actors.RestartState;
+import io.quarkiverse.actors.TransitionVetoedException;
+import io.quarkiverse.actors.Trigger;
+
+/** Starts an actor after its dependencies. */
+final class StartOperation extends Operation {
+
+    StartOperation(ActorCell cell, boolean explicit) {
+        super(cell, Trigger.START, explicit);
+    }
+
+    @Override
+    boolean isPreemptible() {
+        return true;
+    }
+
+    @Override
+    void begin() {
+        if (explicit) {
+            cell.claimByHand();
+        }
+        if (!judge()) {
+            return;
+        }
+        CompletableFuture<Void> chain = then(passGuards(), () -> {
+            cell.machine().moveRestart(RestartState.IGNORE);
+            cell.prepareTasks(task -> true);
+            return cell.nextStep();
+        });
+        chain = then(chain, cell::ensureInstance);
+        chain = then(chain, () -> cell.move(ActorState.STARTING, trigger));
+        chain = startUp(this, chain, trigger);
+        chain.whenComplete((ignored, failure) -> finish(failure));
+    }
+
+    /** The part that a start and a restart have in common: from {@code starting} to {@code healthy}. */
+    static CompletableFuture<Void> startUp(Operation operation, CompletableFuture<Void> begun, Trigger trigger) {
+        ActorCell cell = operation.cell;
+        CompletableFuture<Void> chain = operation.then(begun, cell::startDependencies);
+        chain = operation.then(chain, () -> cell.move(ActorState.DEPENDENCIES_STARTED, trigger));
+        chain = operation.then(chain, cell::acquireResources);
+        chain = operation.then(chain, () -> cell.move(ActorState.RESOURCES_ACQUIRED, trigger));
+        chain = operation.then(chain, () -> cell.move(ActorState.TASKS_STARTED, trigger));
+        return operation.then(chain, () -> cell.move(ActorState.HEALTHY, trigger));
+    }
+
+    private void finish(Throwable thrown) {
+        if (thrown == null) {
+            cell.beginTasks();
+            complete(null);
+            return;
+        }
+        Throwable failure = unwrap(thrown);
+        if (isPreempted() || failure instanceof TransitionVetoedException) {
+            complete(failure);
+            return;
+        }
+        cell.crash(failure).whenComplete((ignored, never) -> complete(
+                new ActorException(cell.name() + " did not start: " + failure.getMessage(), failure)));
+    }
+}

@@ -1,0 +1,174 @@
+package io.quarkiverse.actors.runtime.lifecycle;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.actors.ActorException;
+import io.quarkiverse.actors.ActorState;
+import io.quarkiverse.actors.Trigger;
+import io.quarkiverse.actors.runtime.task.Task;
+
+/**
+ * The part of one actor in the stop of a group. The group says when each phase begins; every phase comes to an end, whatever
+ * fails.
+ */
+final class StopOperation extends Operation {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
+
+    /** How far the actor has come. */
+    enum Phase {
+        QUEUED,
+        READY,
+        STOPPING_TASKS,
+        TASKS_STOPPED,
+        RELEASING,
+        RELEASED,
+        STOPPED
+    }
+
+    private final StopGroup group;
+    private Phase phase = Phase.QUEUED;
+    private boolean nothingToDo;
+    private boolean cut;
+    private Throwable failure;
+
+    StopOperation(ActorCell cell, StopGroup group, boolean explicit) {
+        super(cell, Trigger.STOP, explicit);
+        this.group = group;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    Throwable failure() {
+        return failure;
+    }
+
+    /** Remembers what went wrong: the stop will end in {@code crashed}. */
+    void note(Throwable cause) {
+        if (failure == null) {
+            failure = cause;
+        } else if (failure != cause) {
+            failure.addSuppressed(cause);
+        }
+    }
+
+    @Override
+    void begin() {
+        nothingToDo = cell.state() == ActorState.STOPPED || cell.state() == ActorState.INITIALIZING;
+        CompletableFuture<Void> guards = nothingToDo ? CompletableFuture.completedFuture(null) : passGuards();
+        await(guards).whenComplete((ignored, veto) -> {
+            phase = Phase.READY;
+            group.ready(veto == null ? null : unwrap(veto));
+        });
+    }
+
+    /** A guard of the group said no. */
+    void withdraw() {
+        complete(null);
+    }
+
+    void stopTasks() {
+        phase = Phase.STOPPING_TASKS;
+        if (nothingToDo) {
+            tasksStopped();
+            return;
+        }
+        cell.taskGroup().stop(group::goesOn, cell.state().isIn(ActorState.STARTED));
+        CompletableFuture<Void> chain = attempt(null, ActorState.STOPPING);
+        chain = chain.thenCompose(ignored -> await(cell.taskGroup().ended())).exceptionally(this::tolerate);
+        chain = chain.thenCompose(ignored -> attempt(null, ActorState.TASKS_STOPPED));
+        chain.whenComplete((ignored, never) -> tasksStopped());
+    }
+
+    private void tasksStopped() {
+        phase = Phase.TASKS_STOPPED;
+        group.advance();
+    }
+
+    void release() {
+        phase = Phase.RELEASING;
+        if (nothingToDo) {
+            released();
+            return;
+        }
+        CompletableFuture<Void> chain = await(cell.releaseResources()).exceptionally(this::tolerate);
+        chain.thenCompose(ignored -> attempt(null, ActorState.RESOURCES_RELEASED))
+                .whenComplete((ignored, never) -> released());
+    }
+
+    private void released() {
+        phase = Phase.RELEASED;
+        group.advance();
+    }
+
+    void finish() {
+        phase = Phase.STOPPED;
+        if (nothingToDo) {
+            complete(null);
+            return;
+        }
+        CompletableFuture<Void> chain = attempt(null, ActorState.DEPENDENCIES_STOPPED);
+        chain = chain.thenCompose(ignored -> failure == null ? attempt(null, ActorState.STOPPED)
+                : attempt(failure, ActorState.CRASHED));
+        chain.whenComplete((ignored, never) -> conclude());
+    }
+
+    private void conclude() {
+        if (failure == null) {
+            cell.stopped();
+        } else {
+            if (cell.state() != ActorState.CRASHED) {
+                LOG.errorf(failure, "%s stopped, and then failed", cell.name());
+            }
+            cell.failedToStop(failure);
+        }
+        complete(failure);
+    }
+
+    /** Moves on; a failing hook is remembered and does not keep the stop from going on. */
+    private CompletableFuture<Void> attempt(Throwable cause, ActorState to) {
+        if (!StateMachine.mayFollow(cell.state(), to)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return await(cell.move(to, trigger, cause == null ? null : cause.getMessage(), cause)).exceptionally(this::tolerate);
+    }
+
+    private Void tolerate(Throwable thrown) {
+        Throwable problem = unwrap(thrown);
+        LOG.errorf(problem, "The stop of %s goes on although: %s", cell.name(), problem.getMessage());
+        note(problem);
+        return null;
+    }
+
+    /** The time for tasks is over: first they are cut off, then they are given up. */
+    void expireTasks(String limit) {
+        if (!cut) {
+            cut = true;
+            List<Task> left = cell.taskGroup().cutNow();
+            if (!left.isEmpty()) {
+                note(new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit,
+                        left.stream().map(Task::toString).collect(Collectors.joining(", ")))));
+                LOG.error(failure.getMessage());
+            }
+            return;
+        }
+        cell.taskGroup().abandon();
+        cell.forceMove(timeout(limit, "a hook"));
+    }
+
+    /** The time for resources is over. */
+    void expireRelease(String limit) {
+        expire(timeout(limit, phase == Phase.RELEASING ? "a resource" : "a hook"));
+    }
+
+    private ActorException timeout(String limit, String holder) {
+        return new ActorException("%s did not stop within %s: held by %s in %s".formatted(cell.name(), limit, holder,
+                cell.state().path()));
+    }
+}

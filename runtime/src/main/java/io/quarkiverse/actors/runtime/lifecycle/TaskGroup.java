@@ -1,0 +1,224 @@
+package io.quarkiverse.actors.runtime.lifecycle;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.actors.ActorException;
+import io.quarkiverse.actors.TaskState;
+import io.quarkiverse.actors.runtime.stream.ItemStream;
+import io.quarkiverse.actors.runtime.task.Task;
+import io.quarkiverse.actors.runtime.task.Task.Hold;
+import io.quarkiverse.actors.runtime.task.Task.Outcome;
+import io.quarkiverse.actors.runtime.task.TaskListener;
+import io.quarkiverse.actors.runtime.turn.Work;
+
+/** The tasks of one actor as its lifecycle sees them. Control thread, but for what the tasks themselves call. */
+final class TaskGroup implements TaskListener {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
+
+    private final ActorCell cell;
+    private final Surroundings surroundings;
+    private final List<Task> tasks = new ArrayList<>();
+    /** Prepared and not ended. */
+    private final Set<Task> live = new LinkedHashSet<>();
+    /** Did not end when they should have. */
+    private final Set<Task> abandoned = new HashSet<>();
+    private CompletableFuture<Void> ended = CompletableFuture.completedFuture(null);
+
+    TaskGroup(ActorCell cell, Surroundings surroundings) {
+        this.cell = cell;
+        this.surroundings = surroundings;
+    }
+
+    void add(Task task) {
+        tasks.add(task);
+    }
+
+    List<Task> all() {
+        return tasks;
+    }
+
+    boolean haveSucceeded() {
+        return tasks.stream().allMatch(task -> task.state() == TaskState.SUCCEEDED);
+    }
+
+    /** Makes tasks ready to begin and joins what they consume. */
+    void prepare(Predicate<Task> which) {
+        for (Task task : tasks) {
+            if (abandoned.contains(task) && !task.isEnded()) {
+                throw new ActorException(task + " still runs an iteration of the last run of " + cell.name()
+                        + ": the actor cannot start before it returns");
+            }
+        }
+        abandoned.clear();
+        for (Task task : tasks) {
+            if (which.test(task) && !live.contains(task)) {
+                live.add(task);
+                task.prepare();
+                task.join();
+            }
+        }
+        if (ended.isDone()) {
+            ended = new CompletableFuture<>();
+        }
+        checkEnded();
+    }
+
+    void begin(Object instance, boolean dependencyDown) {
+        if (dependencyDown) {
+            suspendConsuming(true);
+        }
+        live.forEach(task -> task.begin(instance));
+    }
+
+    /** Makes tasks that have failed ready to begin once more. */
+    void revive() {
+        prepare(task -> task.state() == TaskState.CRASHED);
+    }
+
+    void hold(Hold hold) {
+        live.forEach(task -> task.hold(hold));
+    }
+
+    void release(Hold hold) {
+        live.forEach(task -> task.release(hold));
+    }
+
+    void suspendConsuming(boolean suspend) {
+        for (Task task : live) {
+            if (task.isConsumer() && suspend) {
+                task.hold(Hold.DEPENDENCY);
+            } else if (task.isConsumer()) {
+                task.release(Hold.DEPENDENCY);
+            }
+        }
+    }
+
+    /** Holds the tasks for a restart; completes when no iteration is in hand any more. */
+    CompletableFuture<Void> quiesce() {
+        hold(Hold.RESTART);
+        List<CompletableFuture<Void>> barriers = live.stream().map(this::barrier).toList();
+        CompletableFuture<Void> all = CompletableFuture.allOf(barriers.toArray(CompletableFuture[]::new));
+        after(surroundings.settings().cancelAfter(), () -> {
+            if (!all.isDone()) {
+                live.forEach(Task::cancelInHand);
+            }
+        });
+        return all;
+    }
+
+    private CompletableFuture<Void> barrier(Task task) {
+        CompletableFuture<Void> passed = new CompletableFuture<>();
+        task.turn().post(new Work(task.isBlocking()) {
+            @Override
+            protected Next run() {
+                task.restart();
+                surroundings.control().execute(() -> passed.complete(null));
+                return Next.DONE;
+            }
+        });
+        return passed;
+    }
+
+    /** Brings the tasks to their end, sources at once and consumers when they have drained; see {@link #ended()}. */
+    void stop(Predicate<ItemStream> goesOn, boolean begun) {
+        for (Task task : live) {
+            if (begun) {
+                task.stop(goesOn);
+            } else {
+                task.cut();
+            }
+        }
+        after(surroundings.settings().cancelAfter(), () -> live.stream().filter(task -> !task.isConsumer())
+                .forEach(Task::cancelInHand));
+    }
+
+    /** Ends the tasks whatever is left to do; completes when they have ended or were given up. */
+    CompletableFuture<Void> cut() {
+        live.forEach(Task::cut);
+        Duration patience = surroundings.settings().cancelAfter();
+        after(patience, () -> {
+            live.forEach(Task::cancelInHand);
+            after(patience, this::abandon);
+        });
+        return ended();
+    }
+
+    /** Cuts the tasks and cancels their iterations in hand; returns those that had not ended. */
+    List<Task> cutNow() {
+        List<Task> left = List.copyOf(live);
+        left.forEach(Task::cut);
+        left.forEach(Task::cancelInHand);
+        return left;
+    }
+
+    /** Gives up on what has not ended. */
+    void abandon() {
+        for (Task task : List.copyOf(live)) {
+            LOG.errorf("%s did not end although it was %s: it is left behind", task,
+                    task.isBlocking() ? "interrupted" : "cancelled");
+            task.abandon();
+            abandoned.add(task);
+            live.remove(task);
+        }
+        checkEnded();
+    }
+
+    /** Completes when no task is live. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    boolean isLive(ItemStream stream) {
+        return live.stream().anyMatch(task -> task.output() == stream);
+    }
+
+    private void checkEnded() {
+        if (live.isEmpty()) {
+            ended.complete(null);
+        }
+    }
+
+    private void after(Duration delay, Runnable action) {
+        CompletableFuture<Void> run = ended;
+        Runnable step = () -> {
+            if (run == ended && !run.isDone()) {
+                action.run();
+            }
+        };
+        var timer = surroundings.timers().after(delay, () -> surroundings.control().execute(step));
+        run.whenComplete((ignored, failure) -> timer.cancel());
+    }
+
+    @Override
+    public void ended(Task task, Outcome outcome, Throwable cause) {
+        if (outcome == Outcome.FAILED) {
+            LOG.errorf(cause, "%s failed and does not run any more", task);
+        }
+        surroundings.control().execute(() -> {
+            if (!live.remove(task)) {
+                return;
+            }
+            if (outcome == Outcome.SUCCEEDED) {
+                cell.taskSucceeded();
+            } else if (outcome == Outcome.FAILED) {
+                cell.taskFailed(task, cause);
+            }
+            checkEnded();
+        });
+    }
+
+    @Override
+    public void undelivered(Task task, String producer, long items) {
+        LOG.warnf("%s ended before it had processed %d item(s) of %s", task, items, producer);
+    }
+}

@@ -1,0 +1,123 @@
+package io.quarkiverse.actors.runtime.system;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import io.quarkiverse.actors.ActorRef;
+import io.quarkiverse.actors.ActorState;
+import io.quarkiverse.actors.ActorTransition;
+import io.quarkiverse.actors.RestartState;
+import io.quarkiverse.actors.TaskSnapshot;
+import io.quarkiverse.actors.Trigger;
+import io.quarkiverse.actors.runtime.lifecycle.ActorCell;
+import io.quarkiverse.actors.runtime.task.Task;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/** The address of an actor: hands calls over to the control thread. */
+final class ActorReference<A> implements ActorRef<A> {
+
+    private final ActorCell cell;
+    private final Actors actors;
+
+    ActorReference(ActorCell cell, Actors actors) {
+        this.cell = cell;
+        this.actors = actors;
+    }
+
+    @Override
+    public String name() {
+        return cell.name();
+    }
+
+    @Override
+    public ActorState state() {
+        return cell.state();
+    }
+
+    @Override
+    public String path() {
+        return cell.state().path();
+    }
+
+    @Override
+    public RestartState restartState() {
+        return cell.restartState();
+    }
+
+    @Override
+    public List<TaskSnapshot> tasks() {
+        return cell.tasks().stream().map(Task::snapshot).toList();
+    }
+
+    @Override
+    public Uni<Void> start() {
+        return outcome(Trigger.START, () -> actors.start(cell));
+    }
+
+    @Override
+    public Uni<Void> stop() {
+        return outcome(Trigger.STOP, () -> actors.stop(cell));
+    }
+
+    @Override
+    public Uni<Void> pause() {
+        return outcome(Trigger.PAUSE, () -> cell.call(Trigger.PAUSE, true));
+    }
+
+    @Override
+    public Uni<Void> resume() {
+        return outcome(Trigger.RESUME, () -> cell.call(Trigger.RESUME, true));
+    }
+
+    @Override
+    public Uni<Void> restart() {
+        return outcome(Trigger.RESTART, () -> cell.call(Trigger.RESTART, true));
+    }
+
+    @Override
+    public void reportWarning(String reason) {
+        report(Trigger.REPORT_WARNING, reason);
+    }
+
+    @Override
+    public void reportProblem(String reason) {
+        report(Trigger.REPORT_PROBLEM, reason);
+    }
+
+    @Override
+    public void recover() {
+        report(Trigger.RECOVER, null);
+    }
+
+    private void report(Trigger trigger, String reason) {
+        actors.onControl(() -> cell.report(trigger, reason));
+    }
+
+    @Override
+    public void reportError(Throwable cause) {
+        Objects.requireNonNull(cause, "cause");
+        actors.onControl(() -> cell.reportError(cause));
+    }
+
+    @Override
+    public Uni<Void> completion() {
+        return actors.outcome(cell::completion, cell::isInTurn, "The completion of " + name());
+    }
+
+    @Override
+    public Multi<ActorTransition> transitions() {
+        return cell.transitions();
+    }
+
+    private Uni<Void> outcome(Trigger trigger, Supplier<CompletableFuture<Void>> call) {
+        return actors.outcome(call, cell::isInTurn, "The " + trigger + " of " + name());
+    }
+
+    @Override
+    public String toString() {
+        return "ActorRef[" + cell + "]";
+    }
+}

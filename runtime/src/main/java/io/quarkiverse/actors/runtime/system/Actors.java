@@ -1,0 +1,302 @@
+package io.quarkiverse.actors.runtime.system;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.quarkiverse.actors.ActorException;
+import io.quarkiverse.actors.ActorGraph;
+import io.quarkiverse.actors.ActorRef;
+import io.quarkiverse.actors.ActorState;
+import io.quarkiverse.actors.ActorSystem;
+import io.quarkiverse.actors.runtime.graph.Dependency;
+import io.quarkiverse.actors.runtime.graph.DependencyGraph;
+import io.quarkiverse.actors.runtime.lifecycle.ActorBinding;
+import io.quarkiverse.actors.runtime.lifecycle.ActorCell;
+import io.quarkiverse.actors.runtime.lifecycle.ControlThread;
+import io.quarkiverse.actors.runtime.lifecycle.Platform;
+import io.quarkiverse.actors.runtime.lifecycle.Settings;
+import io.quarkiverse.actors.runtime.lifecycle.StopGroup;
+import io.quarkiverse.actors.runtime.lifecycle.StopSet;
+import io.quarkiverse.actors.runtime.lifecycle.Surroundings;
+import io.quarkiverse.actors.runtime.lifecycle.TransitionListener;
+import io.quarkiverse.actors.runtime.model.ActorModel;
+import io.quarkiverse.actors.runtime.model.DependencyModel;
+import io.quarkiverse.actors.runtime.resource.ResourceSlot;
+import io.quarkiverse.actors.runtime.stream.ItemStream;
+import io.quarkiverse.actors.runtime.task.Task;
+import io.quarkiverse.actors.runtime.turn.Lanes;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/** All actors of an application. */
+public final class Actors implements ActorSystem {
+
+    private final Platform platform;
+    private final Surroundings surroundings;
+    private final DependencyGraph graph;
+    /** In the order of the graph. */
+    private final Map<String, ActorCell> cells = new LinkedHashMap<>();
+    private final Map<String, ActorReference<?>> references = new LinkedHashMap<>();
+    private final Map<String, String> namesByClass = new HashMap<>();
+    private final Map<ItemStream, ActorCell> producers = new HashMap<>();
+    private final List<TransitionListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile CompletableFuture<Void> shutdown;
+
+    /**
+     * The actors in {@code initializing}.
+     *
+     * @param models what the build found
+     * @param bindings connects each actor with its bean
+     * @param settings what the user has set
+     * @param platform threads, timers and time
+     */
+    public Actors(List<ActorModel> models, Function<ActorModel, ActorBinding> bindings, Settings settings, Platform platform) {
+        this.platform = platform;
+        this.surroundings = surroundings(settings, platform);
+        this.graph = graph(models);
+        Map<String, ActorModel> byName = new HashMap<>();
+        models.forEach(model -> byName.put(model.name(), model));
+        for (String name : graph.actors()) {
+            ActorModel model = byName.get(name);
+            ActorCell cell = new ActorCell(model, bindings.apply(model), surroundings);
+            cells.put(name, cell);
+            references.put(name, new ActorReference<>(cell, this));
+            namesByClass.put(model.beanClass(), name);
+            connect(cell);
+        }
+    }
+
+    private Surroundings surroundings(Settings settings, Platform platform) {
+        Lanes workers = Lanes.workers(platform.workers(), settings.maxBlocking(), platform.parallelism(), platform.timers(),
+                platform.nanoTime());
+        Lanes loops = Lanes.loops(platform.loops(), platform.parallelism(), platform.timers(), platform.nanoTime());
+        return new Surroundings(workers, loops, platform.loops().get(0), new ControlThread(platform.control()),
+                platform.timers(), platform.clock(), platform.nanoTime(), settings,
+                transition -> listeners.forEach(listener -> listener.onTransition(transition)));
+    }
+
+    private static DependencyGraph graph(List<ActorModel> models) {
+        List<Dependency> edges = new ArrayList<>();
+        for (ActorModel model : models) {
+            for (DependencyModel dependency : model.dependencies()) {
+                edges.add(new Dependency(model.name(), dependency.actor(), dependency.required()));
+            }
+        }
+        return DependencyGraph.of(models.stream().map(ActorModel::name).toList(), edges);
+    }
+
+    private void connect(ActorCell cell) {
+        for (DependencyModel dependency : cell.model().dependencies()) {
+            cell.dependOn(cells.get(dependency.actor()), dependency.required());
+        }
+        cell.createTasks(this::itemStream);
+        for (Task task : cell.tasks()) {
+            if (task.output() != null) {
+                producers.put(task.output(), cell);
+            }
+        }
+    }
+
+    private ItemStream itemStream(String actor, String task) {
+        return cell(actor).tasks().stream().filter(t -> t.name().equals(task)).map(Task::output).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(actor + " has no task " + task));
+    }
+
+    private ActorCell cell(String name) {
+        ActorCell cell = cells.get(name);
+        if (cell == null) {
+            throw new IllegalArgumentException("There is no actor " + name + "; the actors are " + graph.actors());
+        }
+        return cell;
+    }
+
+    // what the shell uses
+
+    /**
+     * Hears of every transition from now on.
+     *
+     * @param listener called on the control thread
+     */
+    public void addListener(TransitionListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Makes the actors ready to be started. */
+    public void initialize() {
+        onControl(() -> cells.values().forEach(ActorCell::initialize));
+    }
+
+    /**
+     * Starts what starts with the application; no guards are asked.
+     *
+     * @return completes on the control thread when every start has come to its end; fails if one did
+     */
+    public CompletableFuture<Void> boot() {
+        return onControl(() -> startAll(false));
+    }
+
+    /**
+     * Stops all actors for good; no guards are asked, and no start is possible any more.
+     *
+     * @return completes on the control thread when all are stopped; fails if one ended in {@code crashed}
+     */
+    public CompletableFuture<Void> shutdown() {
+        CompletableFuture<Void> done = onControl(() -> {
+            if (shutdown == null) {
+                shutdown = new CompletableFuture<>();
+                stopTogether(() -> List.copyOf(cells.values()), false).whenComplete((ignored, failure) -> {
+                    producers.keySet().forEach(ItemStream::close);
+                    cells.values().forEach(ActorCell::close);
+                    if (failure == null) {
+                        shutdown.complete(null);
+                    } else {
+                        shutdown.completeExceptionally(failure);
+                    }
+                });
+            }
+            return shutdown;
+        });
+        return done;
+    }
+
+    /**
+     * What a task emits, as it is watched from outside.
+     *
+     * @param actor the name of the actor
+     * @param task the name of the task
+     * @return the stream
+     */
+    public Multi<Object> stream(String actor, String task) {
+        return itemStream(actor, task).watch(surroundings.workers()::execute);
+    }
+
+    /**
+     * A resource.
+     *
+     * @param actor the name of the actor
+     * @param method the name of the resource method
+     * @return the resource
+     */
+    public ResourceSlot resource(String actor, String method) {
+        return cell(actor).resource(method);
+    }
+
+    // the public API
+
+    @Override
+    public List<ActorRef<?>> actors() {
+        return List.copyOf(references.values());
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <A> ActorRef<A> actor(Class<A> actor) {
+        String name = namesByClass.get(actor.getName());
+        if (name == null) {
+            throw new IllegalArgumentException(actor.getName() + " is no actor of this application; the actors are "
+                    + graph.actors());
+        }
+        return (ActorRef<A>) references.get(name);
+    }
+
+    @Override
+    public ActorRef<?> actor(String name) {
+        cell(name);
+        return references.get(name);
+    }
+
+    @Override
+    public ActorGraph graph() {
+        return graph;
+    }
+
+    @Override
+    public Uni<Void> start() {
+        return outcome(() -> startAll(true), () -> false, "The start of all actors");
+    }
+
+    @Override
+    public Uni<Void> stop() {
+        return outcome(() -> stopTogether(() -> List.copyOf(cells.values()), true), () -> false, "The stop of all actors");
+    }
+
+    @Override
+    public Uni<Void> completion() {
+        return outcome(this::allComplete, () -> false, "The completion of all actors");
+    }
+
+    private CompletableFuture<Void> allComplete() {
+        List<CompletableFuture<Void>> awaited = cells.values().stream()
+                .filter(cell -> cell.model().autoStart() || cell.state() != ActorState.INITIALIZED)
+                .map(ActorCell::completion).toList();
+        CompletableFuture<Void> all = CompletableFuture.allOf(awaited.toArray(CompletableFuture[]::new));
+        awaited.forEach(one -> one.exceptionally(failure -> {
+            all.completeExceptionally(failure);
+            return null;
+        }));
+        return all;
+    }
+
+    // lifecycle calls; control thread
+
+    CompletableFuture<Void> start(ActorCell cell) {
+        return isShuttingDown() ? refuse("start of " + cell.name()) : cell.start(true);
+    }
+
+    CompletableFuture<Void> stop(ActorCell cell) {
+        return stopTogether(() -> StopSet.of(cell, cells.values()), true);
+    }
+
+    private CompletableFuture<Void> startAll(boolean explicit) {
+        if (isShuttingDown()) {
+            return refuse("start of all actors");
+        }
+        List<CompletableFuture<Void>> starts = cells.values().stream().filter(cell -> cell.model().autoStart())
+                .map(cell -> cell.start(explicit)).toList();
+        return Failures.settle(starts);
+    }
+
+    /** Stops actors together once none of them is being stopped already. */
+    private CompletableFuture<Void> stopTogether(Supplier<Collection<ActorCell>> which, boolean explicit) {
+        Collection<ActorCell> toStop = which.get();
+        for (ActorCell cell : toStop) {
+            if (cell.isStopping()) {
+                return cell.settledStop().thenComposeAsync(ignored -> stopTogether(which, explicit), surroundings.control());
+            }
+        }
+        return new StopGroup(toStop, explicit, surroundings, producers::get).begin();
+    }
+
+    private boolean isShuttingDown() {
+        return shutdown != null;
+    }
+
+    private static CompletableFuture<Void> refuse(String what) {
+        return CompletableFuture.failedFuture(new ActorException("The " + what + " was refused: the application is stopping"));
+    }
+
+    // threads
+
+    void onControl(Runnable step) {
+        surroundings.control().execute(step);
+    }
+
+    private CompletableFuture<Void> onControl(Supplier<CompletableFuture<Void>> call) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        onControl(() -> Failures.relay(call, done));
+        return done;
+    }
+
+    Uni<Void> outcome(Supplier<CompletableFuture<Void>> call, BooleanSupplier ownTurn, String what) {
+        return Outcome.of(onControl(call), platform.workers(), ownTurn, what);
+    }
+}

@@ -1,0 +1,40 @@
+package io.quarkiverse.actors.runtime.system;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+
+import io.smallrye.mutiny.Uni;
+
+/** The outcome of a call that has been made: replayed to every subscriber, on a worker thread. */
+final class Outcome {
+
+    private Outcome() {
+    }
+
+    /**
+     * Makes the outcome of a call visible to users.
+     *
+     * @param call completes on the control thread
+     * @param workers complete what users see
+     * @param ownTurn whether the calling thread would wait for itself
+     * @param what the call, for the message
+     */
+    static Uni<Void> of(CompletableFuture<Void> call, Executor workers, BooleanSupplier ownTurn, String what) {
+        CompletableFuture<Void> outcome = new CompletableFuture<>();
+        call.whenComplete((ignored, failure) -> workers.execute(() -> {
+            if (failure == null) {
+                outcome.complete(null);
+            } else {
+                outcome.completeExceptionally(failure);
+            }
+        }));
+        return Uni.createFrom().deferred(() -> {
+            if (!outcome.isDone() && ownTurn.getAsBoolean()) {
+                return Uni.createFrom().failure(new IllegalStateException(
+                        what + " is awaited in the actor's own turn, which would wait for itself: do not subscribe there"));
+            }
+            return Uni.createFrom().completionStage(outcome.copy());
+        });
+    }
+}
