@@ -10,20 +10,23 @@ final class Lane implements Runnable {
 
     private static final ThreadLocal<Lane> CURRENT = new ThreadLocal<>();
     private static final VarHandle ACTIVE;
-    private static final VarHandle STARTED;
+    private static final VarHandle BEGUN_AT;
+    private static final VarHandle WORK;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             ACTIVE = lookup.findVarHandle(Lane.class, "active", boolean.class);
-            STARTED = lookup.findVarHandle(Lane.class, "started", long.class);
+            BEGUN_AT = lookup.findVarHandle(Lane.class, "begunAt", long.class);
+            WORK = lookup.findVarHandle(Lane.class, "work", Work.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    /** How often a lane without work looks again before it gives its thread back, some 20 µs. */
-    private static final int SPINS = 400;
+    /** How often a lane without work looks again before it gives its thread back: learned, at most some 20 µs. */
+    private static final int LEAST_PATIENCE = 8;
+    private static final int MOST_PATIENCE = 512;
     private static final int STEAL_EVERY = 8;
     /** Every so many turns the common queue comes first. */
     private static final int COMMON_QUEUE_EVERY = 32;
@@ -38,12 +41,15 @@ final class Lane implements Runnable {
     private final boolean sliced;
     private final ConcurrentLinkedQueue<Turn> queue = new ConcurrentLinkedQueue<>();
     private boolean active;
-    /** How many turns were started; written by the lane, read by the watch. */
-    private long started;
+    /** When the last turn began; written by the lane, read by others. */
+    private long begunAt;
     /** What the watch saw last; belongs to the watch. */
     private long seen;
     private volatile Turn running;
+    private Work work;
+    private int turns;
     private int late;
+    private int patience = LEAST_PATIENCE;
 
     Lane(Lanes lanes, Executor executor, boolean sliced) {
         this.lanes = lanes;
@@ -71,7 +77,7 @@ final class Lane implements Runnable {
 
     /** Starts the lane unless it is active. */
     boolean activate() {
-        if (active || !ACTIVE.compareAndSet(this, false, true)) {
+        if (isActive() || !ACTIVE.compareAndSet(this, false, true)) {
             return false;
         }
         lanes.activated();
@@ -81,13 +87,15 @@ final class Lane implements Runnable {
 
     @Override
     public void run() {
+        boolean goesOn = true;
         CURRENT.set(this);
         try {
-            if (runTurns()) {
-                executor.execute(this);
-            }
+            goesOn = runTurns();
         } finally {
             CURRENT.remove();
+            if (goesOn) {
+                executor.execute(this);
+            }
         }
     }
 
@@ -95,7 +103,10 @@ final class Lane implements Runnable {
     private boolean runTurns() {
         long sliceEnd = lanes.nanoTime() + SLICE_NANOS;
         for (;;) {
-            Turn turn = next();
+            Turn turn = take();
+            if (turn == null) {
+                turn = search();
+            }
             if (turn == null) {
                 if (deactivate()) {
                     return false;
@@ -104,34 +115,39 @@ final class Lane implements Runnable {
             }
             long now = lanes.nanoTime();
             noteWait(now - turn.queuedAt);
-            STARTED.setOpaque(this, started + 1);
+            BEGUN_AT.setOpaque(this, now);
             running = turn;
             turn.run(this);
             running = null;
+            WORK.setOpaque(this, null);
             if (sliced && now >= sliceEnd) {
                 return true;
             }
         }
     }
 
-    private Turn next() {
-        for (int spins = sliced ? STEAL_EVERY : SPINS; spins > 0; spins--) {
-            Turn turn = started % COMMON_QUEUE_EVERY == 0 ? lanes.pollCommon() : null;
-            if (turn == null) {
-                turn = queue.poll();
-            }
-            if (turn == null) {
-                turn = lanes.pollCommon();
-            }
-            if (turn == null && spins % STEAL_EVERY == 0) {
+    private Turn take() {
+        Turn turn = ++turns % COMMON_QUEUE_EVERY == 0 ? lanes.pollCommon() : null;
+        if (turn == null) {
+            turn = queue.poll();
+        }
+        return turn == null ? lanes.pollCommon() : turn;
+    }
+
+    /** Waits for a turn for as long as waiting has paid lately. */
+    private Turn search() {
+        lanes.beginSearch();
+        Turn turn = null;
+        for (int i = 0; turn == null && i < patience; i++) {
+            Thread.onSpinWait();
+            turn = lanes.pollCommon();
+            if (turn == null && i % STEAL_EVERY == 0) {
                 turn = lanes.steal(this);
             }
-            if (turn != null) {
-                return turn;
-            }
-            Thread.onSpinWait();
         }
-        return null;
+        patience = turn == null ? Math.max(patience / 2, LEAST_PATIENCE) : Math.min(patience * 2, MOST_PATIENCE);
+        lanes.endSearch(turn != null);
+        return turn;
     }
 
     private void noteWait(long nanos) {
@@ -168,18 +184,32 @@ final class Lane implements Runnable {
         return !queue.isEmpty();
     }
 
+    /** The running turn has come to a work. */
+    void begin(Work next) {
+        WORK.setOpaque(this, next);
+    }
+
     boolean isActive() {
         return (boolean) ACTIVE.getVolatile(this);
     }
 
+    /** Whether the lane has been with its present turn for no longer than a hand-over costs, and so soon takes another. */
+    boolean isBrisk(long now) {
+        return isActive() && now - (long) BEGUN_AT.getOpaque(this) < LATE_NANOS;
+    }
+
     /** For the watch: whether the same turn has been running since the watch last looked; if so it is asked to hurry. */
     boolean isStuck() {
-        long now = (long) STARTED.getOpaque(this);
+        long now = (long) BEGUN_AT.getOpaque(this);
         boolean stuck = isActive() && now == seen;
         seen = now;
         Turn turn = running;
         if (stuck && turn != null) {
             turn.hurry();
+            Work held = (Work) WORK.getOpaque(this);
+            if (held != null) {
+                held.heldUp();
+            }
         }
         return stuck;
     }
