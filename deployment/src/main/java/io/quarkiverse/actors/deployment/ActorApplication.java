@@ -1,0 +1,46 @@
+package io.quarkiverse.actors.deployment;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+
+/** All actors of an application as declared, and the types around them. */
+final class ActorApplication {
+
+    private final Map<DotName, ActorDeclaration> actors = new LinkedHashMap<>();
+    private final JavaTypes types;
+
+    ActorApplication(List<ActorDeclaration> actors, JavaTypes types) {
+        actors.stream().sorted(Comparator.comparing(actor -> actor.type().name()))
+                .forEach(actor -> this.actors.put(actor.type().name(), actor));
+        this.types = types;
+    }
+
+    /** The actors, by class name. */
+    List<ActorDeclaration> actors() {
+        return List.copyOf(actors.values());
+    }
+
+    /** The actor of a class; null if there is none. */
+    ActorDeclaration actor(DotName type) {
+        return actors.get(type);
+    }
+
+    JavaTypes types() {
+        return types;
+    }
+
+    /** Whether a class is annotated as an actor, but is not there as a bean: disabled by a profile, excluded. */
+    boolean isLeftOut(DotName type) {
+        ClassInfo info = types.index().getClassByName(type);
+        return info != null && !actors.containsKey(type) && info.hasDeclaredAnnotation(ActorNames.ACTOR);
+    }
+
+    Outcome outcome(MethodDeclaration method) {
+        return Outcome.of(method.returnType(), types);
+    }
+}

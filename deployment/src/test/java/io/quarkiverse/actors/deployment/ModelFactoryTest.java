@@ -1,0 +1,306 @@
+package io.quarkiverse.actors.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.actors.Actor;
+import io.quarkiverse.actors.ActorState;
+import io.quarkiverse.actors.ActorTransition;
+import io.quarkiverse.actors.ConsumeFrom;
+import io.quarkiverse.actors.DependsOn;
+import io.quarkiverse.actors.Guard;
+import io.quarkiverse.actors.Managed;
+import io.quarkiverse.actors.OnEnter;
+import io.quarkiverse.actors.OnExit;
+import io.quarkiverse.actors.Resource;
+import io.quarkiverse.actors.Task;
+import io.quarkiverse.actors.TaskResult;
+import io.quarkiverse.actors.Trigger;
+import io.quarkiverse.actors.runtime.model.ActorModel;
+import io.quarkiverse.actors.runtime.model.DependencyModel;
+import io.quarkiverse.actors.runtime.model.HookModel;
+import io.quarkiverse.actors.runtime.model.InputModel;
+import io.quarkiverse.actors.runtime.model.MethodModel;
+import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
+import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
+import io.quarkiverse.actors.runtime.model.ResourceModel;
+import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+class ModelFactoryTest {
+
+    @Actor
+    static class Source {
+        @Resource(timeout = "5s", optional = true)
+        StringReader text() {
+            return new StringReader("");
+        }
+
+        @Task
+        TaskResult<String> lines() {
+            return TaskResult.success();
+        }
+
+        @Task(name = "silent")
+        TaskResult<Void> nothing() {
+            return TaskResult.success();
+        }
+    }
+
+    @Actor(name = "the sink", autoStart = false)
+    @DependsOn(Source.class)
+    static class Sink {
+        @Task
+        @ConsumeFrom(value = Source.class, buffer = 1)
+        Uni<Void> write(CharSequence line) {
+            return Uni.createFrom().voidItem();
+        }
+    }
+
+    @Test
+    void pipeline() {
+        MethodModel text = new MethodModel("text", 0, Returns.VALUE, true, Threading.BLOCKING);
+        MethodModel lines = new MethodModel("lines", 1, Returns.VALUE, true, Threading.BLOCKING);
+        MethodModel nothing = new MethodModel("nothing", 2, Returns.VALUE, true, Threading.BLOCKING);
+        MethodModel write = new MethodModel("write", 0, Returns.UNI, false, Threading.NON_BLOCKING);
+        assertThat(Declarations.models(Sink.class, Source.class)).containsExactly(
+                new ActorModel("Source", Source.class.getName(), "bean of Source", true, List.of(),
+                        List.of(new ResourceModel(text, "5s", true)),
+                        List.of(new TaskModel("lines", lines, List.of()), new TaskModel("silent", nothing, List.of())),
+                        List.of()),
+                new ActorModel("the sink", Sink.class.getName(), "bean of Sink", false,
+                        List.of(new DependencyModel("Source", true)), List.of(),
+                        List.of(new TaskModel("write", write, List.of(new InputModel("Source", "lines", 1)))), List.of()));
+    }
+
+    @Actor
+    static class Signatures {
+        @Task
+        void voids() {
+        }
+
+        @Task
+        Void boxedVoid() {
+            return null;
+        }
+
+        @Task
+        int values() {
+            return 1;
+        }
+
+        @Task
+        Uni<TaskResult<String>> unis() {
+            return null;
+        }
+
+        @Task
+        CompletionStage<Void> stages() {
+            return null;
+        }
+
+        @Task
+        CompletableFuture<String> futures() {
+            return null;
+        }
+
+        @Task
+        Multi<String> multis() {
+            return null;
+        }
+
+        @Task
+        @NonBlocking
+        String quick() {
+            return "";
+        }
+
+        @Task
+        @Blocking
+        Uni<String> slow() {
+            return null;
+        }
+    }
+
+    @Test
+    void signatures() {
+        assertThat(Declarations.models(Signatures.class).get(0).tasks()).extracting(TaskModel::method).containsExactly(
+                new MethodModel("voids", 0, Returns.VALUE, false, Threading.BLOCKING),
+                new MethodModel("boxedVoid", 1, Returns.VALUE, false, Threading.BLOCKING),
+                new MethodModel("values", 2, Returns.VALUE, true, Threading.BLOCKING),
+                new MethodModel("unis", 3, Returns.UNI, true, Threading.NON_BLOCKING),
+                new MethodModel("stages", 4, Returns.STAGE, false, Threading.NON_BLOCKING),
+                new MethodModel("futures", 5, Returns.STAGE, true, Threading.NON_BLOCKING),
+                new MethodModel("multis", 6, Returns.MULTI, true, Threading.NON_BLOCKING),
+                new MethodModel("quick", 7, Returns.VALUE, true, Threading.NON_BLOCKING),
+                new MethodModel("slow", 8, Returns.UNI, true, Threading.BLOCKING));
+    }
+
+    @Actor
+    @NonBlocking
+    static class Quick {
+        @Task
+        String values() {
+            return "";
+        }
+
+        @Task
+        @Blocking
+        String slow() {
+            return "";
+        }
+    }
+
+    @Test
+    void threadingOfAClass() {
+        assertThat(Declarations.models(Quick.class).get(0).tasks()).extracting(task -> task.method().threading())
+                .containsExactly(Threading.NON_BLOCKING, Threading.BLOCKING);
+    }
+
+    @Actor
+    static class Hooks {
+        @OnEnter(ActorState.STARTING)
+        void begin() {
+        }
+
+        @OnEnter(ActorState.PAUSED)
+        @OnExit(ActorState.RUNNING)
+        Uni<Void> both(ActorTransition transition) {
+            return null;
+        }
+
+        @Guard(Trigger.STOP)
+        boolean mayStop() {
+            return true;
+        }
+    }
+
+    @Test
+    void hooks() {
+        MethodModel both = new MethodModel("both", 1, Returns.UNI, false, Threading.NON_BLOCKING);
+        assertThat(Declarations.models(Hooks.class).get(0).hooks()).containsExactly(
+                new HookModel(HookModel.Kind.ENTER, ActorState.STARTING, null,
+                        new MethodModel("begin", 0, Returns.VALUE, false, Threading.BLOCKING), false),
+                new HookModel(HookModel.Kind.ENTER, ActorState.PAUSED, null, both, true),
+                new HookModel(HookModel.Kind.EXIT, ActorState.RUNNING, null, both, true),
+                new HookModel(HookModel.Kind.GUARD, null, Trigger.STOP,
+                        new MethodModel("mayStop", 2, Returns.VALUE, true, Threading.BLOCKING), false));
+    }
+
+    abstract static class Base<T> {
+        @Task
+        void zulu() {
+        }
+
+        @Task
+        void alpha() {
+        }
+
+        @Task
+        void overridden() {
+        }
+
+        @Task
+        void overriddenAndAnnotated(/* the first place is lost */) {
+        }
+
+        @Task
+        @ConsumeFrom(Source.class)
+        void generic(T item) {
+        }
+
+        @Resource
+        Uni<Managed<T>> managed() {
+            return null;
+        }
+    }
+
+    @Actor
+    @DependsOn(Source.class)
+    static class Derived extends Base<String> {
+        @Task
+        void mike() {
+        }
+
+        @Override
+        void overridden() {
+        }
+
+        @Override
+        @Task
+        void overriddenAndAnnotated() {
+        }
+    }
+
+    @Test
+    void superclassFirstThenDeclarationAndOverridesByTheirOwn() {
+        ActorModel derived = Declarations.models(Source.class, Derived.class, Base.class).get(1);
+        assertThat(derived.tasks()).extracting(TaskModel::name).containsExactly("zulu", "alpha", "generic", "mike",
+                "overriddenAndAnnotated");
+        assertThat(derived.tasks()).extracting(task -> task.method().call()).containsExactly(0, 1, 2, 4, 5);
+        assertThat(derived.resources()).extracting(resource -> resource.method().call()).containsExactly(3);
+    }
+
+    @Actor
+    @DependsOn(Source.class)
+    static class DerivedWithAnotherType extends Base<Integer> {
+    }
+
+    @Test
+    void typeVariablesOfSuperclassesAreResolved() {
+        assertThat(Declarations.errors(Source.class, DerivedWithAnotherType.class, Base.class)).containsExactly(
+                "DerivedWithAnotherType#generic(Integer), declared in Base, consumes from Source#lines, which emits String, "
+                        + "but takes Integer: let it take String or a supertype");
+    }
+
+    @Actor
+    static class Middle {
+        @Inject
+        Source source;
+    }
+
+    @Actor
+    static class Hints {
+        @Task
+        String hints() {
+            return "";
+        }
+    }
+
+    @Actor
+    @DependsOn(Middle.class)
+    @DependsOn(value = Hints.class, required = false)
+    static class Top {
+        @Inject
+        Source source;
+        @Inject
+        Hints hints;
+
+        @Task
+        @ConsumeFrom(Source.class)
+        @ConsumeFrom(Hints.class)
+        void merge(String line) {
+        }
+    }
+
+    @Test
+    void impliedDependencyIsDroppedAndStillAllowsToConsume() {
+        ActorModel top = Declarations.models(Top.class, Middle.class, Source.class, Hints.class).get(3);
+        assertThat(top.name()).isEqualTo("Top");
+        assertThat(top.dependencies()).containsExactly(new DependencyModel("Hints", false),
+                new DependencyModel("Middle", true));
+        assertThat(top.tasks().get(0).inputs()).containsExactly(new InputModel("Source", "lines", 256),
+                new InputModel("Hints", "hints", 256));
+    }
+}

@@ -1,0 +1,33 @@
+package io.quarkiverse.actors.deployment.actor;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.actors.Task;
+import io.quarkiverse.actors.deployment.BuildFailure;
+import io.quarkus.test.QuarkusUnitTest;
+
+class TaskOutsideOfActorTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest application = BuildFailure.definition(
+            "Writer#write() is annotated @Task, but Writer is no actor: annotate Writer with @Actor, or "
+                    + "remove @Task",
+            Writer.class);
+
+    @Test
+    void doesNotBuild() {
+        fail("The build should have failed");
+    }
+
+    @ApplicationScoped
+    static class Writer {
+        @Task
+        void write() {
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.quarkiverse.actors.deployment.method;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.StringReader;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.actors.Actor;
+import io.quarkiverse.actors.Resource;
+import io.quarkiverse.actors.deployment.BuildFailure;
+import io.quarkus.test.QuarkusUnitTest;
+
+class StaticResourceTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest application = BuildFailure.definition(
+            "Writer#file() is a resource and static, but belongs to one actor: make it an instance method",
+            Writer.class);
+
+    @Test
+    void doesNotBuild() {
+        fail("The build should have failed");
+    }
+
+    @Actor
+    static class Writer {
+        @Resource
+        static StringReader file() {
+            return new StringReader("");
+        }
+    }
+}
