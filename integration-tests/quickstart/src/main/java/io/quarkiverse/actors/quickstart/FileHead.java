@@ -2,8 +2,6 @@ package io.quarkiverse.actors.quickstart;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -39,7 +37,7 @@ public class FileHead {
     // tag::resource[]
     @Resource // opened on start, closed on stop
     BufferedReader logFile() throws IOException {
-        return new PacedReader(Files.newBufferedReader(path, StandardCharsets.ISO_8859_1), pause);
+        return new LogReader(path, pause);
     }
     // end::resource[]
 

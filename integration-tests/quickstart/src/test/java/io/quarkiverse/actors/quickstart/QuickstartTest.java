@@ -90,7 +90,7 @@ class QuickstartTest {
                 is(List.of("FileHead", "LogEncryption", "EncryptedLog")));
         assertThat(decrypted()).containsExactlyElementsOf(LogFiles.HEAD);
         when().post("/actors/FileHead/pause").then().statusCode(409)
-                .body(is("FileHead cannot pause"));
+                .body(is("FileHead cannot pause: it is stopped; allowed there: start, report_error"));
     }
 
     @Test
