@@ -24,9 +24,10 @@ final class Lane implements Runnable {
         }
     }
 
-    /** How often a lane without work looks again before it gives its thread back: learned, at most some 20 µs. */
-    private static final int LEAST_PATIENCE = 8;
-    private static final int MOST_PATIENCE = 512;
+    /** How often a lane without work looks again before it gives its thread back: some µs, or more than a wake-up takes. */
+    private static final int FEW_LOOKS = 8;
+    private static final int MANY_LOOKS = 1000;
+    private static final long WORTH_WAITING_NANOS = 50_000;
     private static final int STEAL_EVERY = 8;
     /** Every so many turns the common queue comes first. */
     private static final int COMMON_QUEUE_EVERY = 32;
@@ -49,7 +50,9 @@ final class Lane implements Runnable {
     private Work work;
     private int turns;
     private int late;
-    private int patience = LEAST_PATIENCE;
+    private int looks = FEW_LOOKS;
+    /** When the lane was out of work last; 0 once it has learned from it. */
+    private long idleSince;
 
     Lane(Lanes lanes, Executor executor, boolean sliced) {
         this.lanes = lanes;
@@ -113,6 +116,9 @@ final class Lane implements Runnable {
                 }
                 continue;
             }
+            if (idleSince != 0) {
+                learn(turn.queuedAt - idleSince);
+            }
             long now = lanes.nanoTime();
             noteWait(now - turn.queuedAt);
             BEGUN_AT.setOpaque(this, now);
@@ -134,20 +140,26 @@ final class Lane implements Runnable {
         return turn == null ? lanes.pollCommon() : turn;
     }
 
-    /** Waits for a turn for as long as waiting has paid lately. */
+    /** Looks for a turn that somebody else makes ready. */
     private Turn search() {
+        idleSince = lanes.nanoTime();
         lanes.beginSearch();
         Turn turn = null;
-        for (int i = 0; turn == null && i < patience; i++) {
-            Thread.onSpinWait();
+        for (int i = 0; turn == null && i < looks; i++) {
             turn = lanes.pollCommon();
             if (turn == null && i % STEAL_EVERY == 0) {
                 turn = lanes.steal(this);
             }
+            Thread.onSpinWait();
         }
-        patience = turn == null ? Math.max(patience / 2, LEAST_PATIENCE) : Math.min(patience * 2, MOST_PATIENCE);
         lanes.endSearch(turn != null);
         return turn;
+    }
+
+    /** Learns from how long it took until there was a turn again, whether it was waited for or not. */
+    private void learn(long idleNanos) {
+        looks = idleNanos < WORTH_WAITING_NANOS ? MANY_LOOKS : FEW_LOOKS;
+        idleSince = 0;
     }
 
     private void noteWait(long nanos) {
