@@ -68,6 +68,7 @@ public final class ActorCell {
     private Move move;
     private StopGroup group;
     private boolean byHand;
+    private boolean retired;
     private boolean down;
     private volatile Object instance;
     private CompletableFuture<Void> instanceReady;
@@ -227,12 +228,28 @@ public final class ActorCell {
      * @return completes when it is started
      */
     public CompletableFuture<Void> start(boolean explicit) {
+        return start(explicit, null);
+    }
+
+    private CompletableFuture<Void> start(boolean explicit, Operation claimant) {
         Operation last = queue.isEmpty() ? current : queue.peekLast();
         if (last instanceof StartOperation start && !start.isPreempted()) {
             byHand |= explicit;
+            start.claim(claimant);
             return start.done();
         }
-        return submit(new StartOperation(this, explicit));
+        StartOperation start = new StartOperation(this, explicit);
+        start.claim(claimant);
+        return submit(start);
+    }
+
+    /** Refuses every start from now on, because the application ends. */
+    public void retire() {
+        retired = true;
+    }
+
+    boolean isRetired() {
+        return retired;
     }
 
     /**
@@ -441,29 +458,36 @@ public final class ActorCell {
         }
     }
 
+    /** Completes at a moment when all required dependencies are started, for an operation that goes on only then. */
+    CompletableFuture<Void> awaitDependencies(Operation operation) {
+        return operation.then(startDependencies(operation), () -> dependencies.stream()
+                .allMatch(edge -> !edge.required() || edge.cell().state().isIn(ActorState.STARTED))
+                        ? CompletableFuture.completedFuture(null)
+                        : awaitDependencies(operation));
+    }
+
     /** Starts the required dependencies and waits for optional ones that are being started. */
-    CompletableFuture<Void> startDependencies() {
+    private CompletableFuture<Void> startDependencies(Operation operation) {
         CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
         for (Edge edge : dependencies) {
-            CompletableFuture<Void> started = edge.required() ? edge.cell().requireStarted(this) : edge.cell().settled();
+            CompletableFuture<Void> started = edge.required() ? edge.cell().requireStarted(operation)
+                    : edge.cell().settled();
             all = all.thenCombineAsync(started, (a, b) -> null, surroundings.control());
         }
         return all;
     }
 
-    private CompletableFuture<Void> requireStarted(ActorCell dependent) {
+    private CompletableFuture<Void> requireStarted(Operation claimant) {
         CompletableFuture<Void> started;
         if (current instanceof RestartOperation restart && queue.isEmpty()) {
             started = restart.done();
-        } else if (current == null && state().isIn(ActorState.STARTED)) {
-            started = CompletableFuture.completedFuture(null);
-        } else if (current != null && !(current instanceof StopOperation) && state().isIn(ActorState.STARTED)) {
+        } else if (state().isIn(ActorState.STARTED) && !(current instanceof StopOperation)) {
             started = CompletableFuture.completedFuture(null);
         } else {
-            started = start(false);
+            started = start(false, claimant);
         }
         return started.exceptionally(failure -> {
-            throw new ActorException(dependent.name() + " requires " + name() + ", which is not started: "
+            throw new ActorException(claimant.cell.name() + " requires " + name() + ", which is not started: "
                     + Operation.unwrap(failure).getMessage(), Operation.unwrap(failure));
         });
     }

@@ -77,6 +77,11 @@ abstract class Operation {
 
     /** True if there is something to do; otherwise the call has come to its end. */
     final boolean judge() {
+        if (cell.isRetired()) {
+            complete(new ActorException(
+                    "The " + trigger + " of " + cell.name() + " was refused: the application is stopping"));
+            return false;
+        }
         if (StateMachine.isReached(cell.state(), trigger)) {
             complete(null);
             return false;

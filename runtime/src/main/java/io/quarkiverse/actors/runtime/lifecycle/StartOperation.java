@@ -1,5 +1,7 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.quarkiverse.actors.ActorException;
@@ -10,8 +12,24 @@ import io.quarkiverse.actors.Trigger;
 /** Starts an actor after its dependencies. */
 final class StartOperation extends Operation {
 
+    /** The starts of dependents that need this one; null if it is needed in any case. */
+    private List<Operation> claimants = new ArrayList<>();
+
     StartOperation(ActorCell cell, boolean explicit) {
         super(cell, Trigger.START, explicit);
+    }
+
+    /** Notes who needs the start: an operation of a dependent, or, with null, somebody who does not take it back. */
+    void claim(Operation claimant) {
+        if (claimant == null) {
+            claimants = null;
+        } else if (claimants != null) {
+            claimants.add(claimant);
+        }
+    }
+
+    private boolean isWanted() {
+        return claimants == null || claimants.stream().anyMatch(claimant -> !claimant.done().isDone());
     }
 
     @Override
@@ -21,6 +39,10 @@ final class StartOperation extends Operation {
 
     @Override
     void begin() {
+        if (!isWanted()) {
+            complete(new ActorException("The start of " + cell.name() + " is not needed any more"));
+            return;
+        }
         if (explicit) {
             cell.claimByHand();
         }
@@ -41,10 +63,11 @@ final class StartOperation extends Operation {
     /** The part that a start and a restart have in common: from {@code starting} to {@code healthy}. */
     static CompletableFuture<Void> startUp(Operation operation, CompletableFuture<Void> begun, Trigger trigger) {
         ActorCell cell = operation.cell;
-        CompletableFuture<Void> chain = operation.then(begun, cell::startDependencies);
+        CompletableFuture<Void> chain = operation.then(begun, () -> cell.awaitDependencies(operation));
         chain = operation.then(chain, () -> cell.move(ActorState.DEPENDENCIES_STARTED, trigger));
         chain = operation.then(chain, cell::acquireResources);
         chain = operation.then(chain, () -> cell.move(ActorState.RESOURCES_ACQUIRED, trigger));
+        chain = operation.then(chain, () -> cell.awaitDependencies(operation)); // one may have gone down meanwhile
         chain = operation.then(chain, () -> cell.move(ActorState.TASKS_STARTED, trigger));
         return operation.then(chain, () -> cell.move(ActorState.HEALTHY, trigger));
     }

@@ -153,6 +153,7 @@ public final class Actors implements ActorSystem {
         CompletableFuture<Void> done = onControl(() -> {
             if (shutdown == null) {
                 shutdown = new CompletableFuture<>();
+                cells.values().forEach(ActorCell::retire);
                 stopTogether(() -> List.copyOf(cells.values()), false).whenComplete((ignored, failure) -> {
                     producers.keySet().forEach(ItemStream::close);
                     cells.values().forEach(ActorCell::close);
@@ -249,7 +250,7 @@ public final class Actors implements ActorSystem {
     // lifecycle calls; control thread
 
     CompletableFuture<Void> start(ActorCell cell) {
-        return isShuttingDown() ? refuse("start of " + cell.name()) : cell.start(true);
+        return cell.start(true);
     }
 
     CompletableFuture<Void> stop(ActorCell cell) {

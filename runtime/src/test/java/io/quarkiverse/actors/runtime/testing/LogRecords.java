@@ -10,7 +10,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What the core logs, kept from the console. */
-public final class LogRecords extends Handler {
+public final class LogRecords extends Handler implements AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger("io.quarkiverse.actors");
 
