@@ -14,6 +14,7 @@ import jakarta.enterprise.invoke.Invoker;
 import jakarta.inject.Singleton;
 
 import org.jboss.jandex.ClassType;
+import org.jboss.jandex.DotName;
 import org.jboss.jandex.ParameterizedType;
 import org.jboss.jandex.Type;
 
@@ -24,6 +25,7 @@ import io.quarkiverse.actors.runtime.ActorsRuntime;
 import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.processor.DotNames;
+import io.quarkus.arc.processor.InjectionPointInfo;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Record;
@@ -65,9 +67,14 @@ class ActorSystemProcessor {
     }
 
     private static boolean isWanted(BeanDiscoveryFinishedBuildItem discovery, ActorsBuildItem actors) {
-        return !actors.streams().isEmpty() || !actors.refs().isEmpty() || discovery.getInjectionPoints().stream()
-                .map(injectionPoint -> injectionPoint.getRequiredType().name())
-                .anyMatch(type -> type.equals(ACTOR_SYSTEM) || type.equals(RUNTIME.name()));
+        return !actors.streams().isEmpty() || !actors.refs().isEmpty()
+                || discovery.getInjectionPoints().stream().anyMatch(ActorSystemProcessor::asksForActors);
+    }
+
+    /** The interceptor of resources looks whether there is a runtime; that alone makes none. */
+    private static boolean asksForActors(InjectionPointInfo injectionPoint) {
+        DotName type = injectionPoint.getRequiredType().name();
+        return type.equals(ACTOR_SYSTEM) || type.equals(RUNTIME.name()) && !injectionPoint.isProgrammaticLookup();
     }
 
     /** One for each actor; and one for each injection point that validation refuses, so that only its message is seen. */

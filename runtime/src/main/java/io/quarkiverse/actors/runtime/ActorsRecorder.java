@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.invoke.Invoker;
 
+import org.eclipse.microprofile.config.ConfigProvider;
+
 import io.quarkiverse.actors.ActorRef;
 import io.quarkiverse.actors.ActorSystem;
 import io.quarkiverse.actors.runtime.model.ActorModel;
@@ -32,7 +34,7 @@ public class ActorsRecorder {
     }
 
     /**
-     * Creates the actors, on the first use of the bean.
+     * Checks the configuration, and creates the actors on the first use of the bean.
      *
      * @param actors the actors, dependencies before dependents, ties by name
      * @param invokers the invokers of each actor, by its name; {@code MethodModel.call()} is the position in the list
@@ -44,7 +46,9 @@ public class ActorsRecorder {
             Map<String, List<RuntimeValue<Invoker<Object, Object>>>> invokers, Supplier<Vertx> vertx, Executor executor) {
         Map<String, List<Invoker<Object, Object>>> calls = new HashMap<>();
         invokers.forEach((actor, values) -> calls.put(actor, values.stream().map(RuntimeValue::getValue).toList()));
-        return context -> ActorsRuntime.create(actors, calls, config.getValue(), VertxPlatform.of(vertx.get(), executor));
+        ConfiguredActors configured = new ConfiguredActors(actors, config.getValue(),
+                name -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
+        return context -> ActorsRuntime.create(configured, calls, VertxPlatform.of(vertx.get(), executor));
     }
 
     /**

@@ -12,13 +12,11 @@ import java.util.concurrent.TimeoutException;
 
 import jakarta.enterprise.invoke.Invoker;
 
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
-import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 import io.quarkiverse.actors.runtime.system.Actors;
 import io.quarkus.arc.Arc;
@@ -52,15 +50,13 @@ public final class ActorsRuntime {
         this.events = events;
     }
 
-    static ActorsRuntime create(List<ActorModel> models, Map<String, List<Invoker<Object, Object>>> invokers,
-            ActorsConfig config, Platform platform) {
-        ConfiguredActors configured = new ConfiguredActors(models, config,
-                name -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
+    static ActorsRuntime create(ConfiguredActors configured, Map<String, List<Invoker<Object, Object>>> invokers,
+            Platform platform) {
         Actors actors = new Actors(configured.models(), model -> new ArcBinding(model, invokers.get(model.name()),
                 resource -> configured.timeout(model, resource)), configured.settings(), platform);
         TransitionEvents events = TransitionEvents.of(Arc.requireContainer(), platform.workers());
-        ActorsRuntime runtime = new ActorsRuntime(actors, config, events);
-        models.forEach(model -> runtime.namesByClass.put(model.beanClass(), model.name()));
+        ActorsRuntime runtime = new ActorsRuntime(actors, configured.config(), events);
+        configured.models().forEach(model -> runtime.namesByClass.put(model.beanClass(), model.name()));
         actors.addListener(runtime.report);
         if (events != null) {
             actors.addListener(events);

@@ -45,6 +45,10 @@ final class ConfiguredActors {
         }
     }
 
+    ActorsConfig config() {
+        return config;
+    }
+
     List<ActorModel> models() {
         return models;
     }

@@ -1,0 +1,147 @@
+package io.quarkiverse.actors.deployment.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.actors.Actor;
+import io.quarkiverse.actors.ActorRef;
+import io.quarkiverse.actors.ActorState;
+import io.quarkiverse.actors.ActorTransition;
+import io.quarkiverse.actors.ConsumeFrom;
+import io.quarkiverse.actors.OnEnter;
+import io.quarkiverse.actors.Resource;
+import io.quarkiverse.actors.Task;
+import io.quarkiverse.actors.TaskResult;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.QuarkusUnitTest;
+
+class ApplicationOrderTest {
+
+    private static final int ITEMS = 500;
+
+    @RegisterExtension
+    static final QuarkusUnitTest application = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Source.class, Sink.class, Early.class))
+            .setBeforeAllCustomizer(() -> Logger.getLogger("io.quarkiverse.actors").addHandler(new JournalHandler()))
+            .setAfterUndeployListener(() -> assertThat(journal()).containsExactly(
+                    "application starts", "actor starts", "Started 2 actors",
+                    "everything was drained: true", "actor releases", "observer sees stopped", "Stopped 2 actors",
+                    "application stops", "bean is destroyed"));
+
+    /** Shared by the test and the application, which have different class loaders. */
+    @SuppressWarnings("unchecked")
+    private static List<String> journal() {
+        return (List<String>) System.getProperties().computeIfAbsent(ApplicationOrderTest.class.getName(),
+                name -> new CopyOnWriteArrayList<>());
+    }
+
+    private static final class JournalHandler extends Handler {
+
+        @Override
+        public void publish(LogRecord record) {
+            if (record.getMessage().contains(" %s in %s")) {
+                journal().add(record.getMessage().replace("%s in %s", String.valueOf(record.getParameters()[0])));
+            }
+        }
+
+        @Override
+        public void flush() {
+            // nothing is held back
+        }
+
+        @Override
+        public void close() {
+            // nothing is held back
+        }
+    }
+
+    @Inject
+    ActorRef<Source> source;
+
+    @Test
+    void actorsLiveWithinTheApplication() {
+        assertThat(source.state()).isEqualTo(ActorState.HEALTHY);
+    }
+
+    @Actor
+    static class Source {
+
+        private int sent;
+
+        @Task
+        TaskResult<Integer> numbers() {
+            return sent == ITEMS ? TaskResult.skip() : TaskResult.emit(++sent);
+        }
+    }
+
+    @Actor
+    static class Sink {
+
+        @Inject
+        ActorRef<Source> source;
+
+        @Inject
+        Source producer;
+
+        private long received;
+
+        @OnEnter(ActorState.STARTING)
+        void starting() {
+            journal().add("actor starts");
+        }
+
+        @Resource
+        AutoCloseable file() {
+            return () -> journal().add("actor releases");
+        }
+
+        @Task
+        @ConsumeFrom(Source.class)
+        void count(int number) {
+            received++;
+        }
+
+        @OnEnter(ActorState.TASKS_STOPPED)
+        void stopped() {
+            journal().add("everything was drained: " + (received == source.tasks().get(0).emitted()));
+        }
+
+        @PreDestroy
+        void destroy() {
+            journal().add("bean is destroyed");
+        }
+    }
+
+    @ApplicationScoped
+    static class Early {
+
+        void start(@Observes @Priority(10_000) StartupEvent event) {
+            journal().add("application starts");
+        }
+
+        void stop(@Observes @Priority(1) ShutdownEvent event) {
+            journal().add("application stops");
+        }
+
+        void transition(@Observes ActorTransition transition) {
+            if (transition.actor().equals("Sink") && transition.to() == ActorState.STOPPED) {
+                journal().add("observer sees stopped");
+            }
+        }
+    }
+}

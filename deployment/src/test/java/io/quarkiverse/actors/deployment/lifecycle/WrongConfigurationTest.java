@@ -1,0 +1,61 @@
+package io.quarkiverse.actors.deployment.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.actors.Actor;
+import io.quarkiverse.actors.Resource;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.test.QuarkusUnitTest;
+
+class WrongConfigurationTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest application = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Reader.class, Writer.class))
+            .overrideRuntimeConfigKey("quarkus.actors.actor.Reader.auto-start", "true")
+            .overrideRuntimeConfigKey("quarkus.actors.actor.\"Raeder\".auto-start", "true")
+            .overrideRuntimeConfigKey("quarkus.actors.max-blocking", "0")
+            .overrideRuntimeConfigKey("quarkus.actors.start-timeout", "0s")
+            .overrideRuntimeConfigKey("quarkus.actors.cancel-after", "-1s")
+            .overrideRuntimeConfigKey("file.timeout", "soon")
+            .assertException(failure -> assertThat(failure).isExactlyInstanceOf(ConfigurationException.class)
+                    .hasMessage(String.join(System.lineSeparator(),
+                            "quarkus.actors.start-timeout is not positive: it must be at least 1ms",
+                            "quarkus.actors.cancel-after is negative: it must be 0 or more",
+                            "quarkus.actors.max-blocking is 0: it must be at least 1",
+                            "quarkus.actors.actor.\"Raeder\" configures an actor that does not exist: "
+                                    + "the actors are Author, Reader",
+                            "Writer#file has timeout = \"${file.timeout}\", which is \"soon\" and no positive duration: "
+                                    + "write it like 5s, 200ms or PT1M",
+                            "Reader#missing has timeout = \"${missing.timeout}\", but the property missing.timeout is not "
+                                    + "set: set it, or write a default as in ${missing.timeout:5s}")));
+
+    @Test
+    void doesNotStart() {
+        fail("The application should not have started");
+    }
+
+    @Actor
+    static class Reader {
+
+        @Resource(timeout = "${missing.timeout}")
+        AutoCloseable missing() {
+            return () -> {
+            };
+        }
+    }
+
+    @Actor(name = "Author")
+    static class Writer {
+
+        @Resource(timeout = "${file.timeout}")
+        AutoCloseable file() {
+            return () -> {
+            };
+        }
+    }
+}
