@@ -33,12 +33,12 @@ public final class Cursor {
     private long position;
     private Object[] segment;
     private long limit = Long.MAX_VALUE;
+    private volatile boolean abandoned;
 
     // written by the consumer, read by the producer
     private long consumed;
     // written by the producer, read by the consumer
     private boolean begun;
-    private boolean alone;
 
     /**
      * @param stream the stream to consume
@@ -62,7 +62,7 @@ public final class Cursor {
      * @return the number at this moment
      */
     public int available() {
-        if (!(boolean) BEGUN.getAcquire(this)) {
+        if (!(boolean) BEGUN.getAcquire(this) || abandoned) {
             return 0;
         }
         return (int) Math.max(0, Math.min(stream.published(), limit) - position);
@@ -79,11 +79,7 @@ public final class Cursor {
             segment = stream.segment(position);
         }
         position++;
-        Object item = segment[slot];
-        if (alone) {
-            segment[slot] = null;
-        }
-        return item;
+        return segment[slot];
     }
 
     /** Tells the producer that everything read so far is done with. */
@@ -119,15 +115,20 @@ public final class Cursor {
      * @param leftover gets each item that was emitted to this consumer and not read
      */
     public void leave(Consumer<Object> leftover) {
-        stream.remove(this);
-        while (available() > 0) {
-            leftover.accept(next());
+        cut();
+        if (!abandoned && (boolean) BEGUN.getAcquire(this)) {
+            while (available() > 0) {
+                leftover.accept(next());
+            }
+            // before the cursor is removed: what comes after it is the producer's to count
+            CONSUMED.setVolatile(this, position);
         }
-        CONSUMED.setVolatile(this, position);
+        stream.remove(this);
     }
 
-    /** Lets the producer go on although this consumer does not leave by itself. Any thread. */
+    /** Lets the producer go on although this consumer does not leave by itself; nothing more is read. Any thread. */
     public void abandon() {
+        abandoned = true;
         stream.remove(this);
     }
 
@@ -145,7 +146,7 @@ public final class Cursor {
     }
 
     long consumed() {
-        return (long) CONSUMED.getAcquire(this);
+        return (long) CONSUMED.getVolatile(this);
     }
 
     /** Starts at a sequence number. Producer. */
@@ -153,11 +154,6 @@ public final class Cursor {
         position = sequence;
         consumed = sequence;
         BEGUN.setRelease(this, true);
-    }
-
-    /** Whether items may be cleared once read because nobody else reads them. Producer, before it emits. */
-    void setAlone(boolean alone) {
-        this.alone = alone;
     }
 
     /** How many items were emitted after the consumer left. Producer. */

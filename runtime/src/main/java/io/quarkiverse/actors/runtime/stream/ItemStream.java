@@ -66,15 +66,17 @@ public final class ItemStream {
 
     // the producer's
     private long unseen;
-    private Object[][] segments = new Object[2][];
     private Object[] segment;
     private long sent;
+    /** Up to here items were forgotten, since every consumer is done with them. */
+    private long cleared;
     private Cursor[] known = NONE;
 
     // everybody's
     private volatile Cursor[] cursors = NONE;
     private volatile Subscriber[] subscribers = NO_SUBSCRIBERS;
     private volatile Phase phase = Phase.OPEN;
+    private volatile Object[][] segments = new Object[2][];
     private volatile long published;
     private boolean waiting;
 
@@ -119,6 +121,7 @@ public final class ItemStream {
             acquaint(promised);
         }
         int room = room(wanted);
+        clear();
         if (room > 0) {
             return room;
         }
@@ -136,6 +139,20 @@ public final class ItemStream {
             room = Math.min(room, cursor.capacity() - (sent - cursor.consumed()));
         }
         return (int) Math.max(room, 0);
+    }
+
+    /** Lets go of what every consumer is done with. */
+    private void clear() {
+        long until = sent;
+        for (Cursor cursor : known) {
+            until = Math.min(until, cursor.consumed());
+        }
+        while (cleared < until) {
+            int slot = (int) cleared & SEGMENT - 1;
+            int end = (int) Math.min(SEGMENT, slot + until - cleared);
+            Arrays.fill(segment(cleared), slot, end, null);
+            cleared += end - slot;
+        }
     }
 
     /**
@@ -156,7 +173,8 @@ public final class ItemStream {
         int slot = (int) sent & SEGMENT - 1;
         if (slot == 0 || segment == null) {
             segment = new Object[SEGMENT];
-            segments[(int) (sent / SEGMENT) & segments.length - 1] = segment;
+            Object[][] ring = segments;
+            ring[(int) (sent / SEGMENT) & ring.length - 1] = segment;
         }
         segment[slot] = item;
         PUBLISHED.setRelease(this, ++sent);
@@ -166,11 +184,12 @@ public final class ItemStream {
         UNSEEN.setOpaque(this, unseen + items);
     }
 
-    /** Wakes the consumers for what was emitted. Producer. */
+    /** Wakes the consumers for what was emitted. Any thread. */
     public void flush() {
-        if (known.length > 0) {
+        Cursor[] all = cursors;
+        if (all.length > 0) {
             VarHandle.fullFence();
-            for (Cursor cursor : known) {
+            for (Cursor cursor : all) {
                 cursor.wake();
             }
         }
@@ -188,13 +207,11 @@ public final class ItemStream {
             }
         }
         int most = 0;
-        boolean alone = now.length == 1;
         for (Cursor cursor : now) {
             most = Math.max(most, cursor.capacity());
             if (!contains(known, cursor)) {
                 cursor.begin(sent + promised);
             }
-            cursor.setAlone(alone);
         }
         grow(most);
         known = now;
@@ -202,11 +219,12 @@ public final class ItemStream {
 
     private void grow(int capacity) {
         int needed = Integer.highestOneBit(capacity / SEGMENT + 1) * 2;
-        if (needed > segments.length) {
+        Object[][] ring = segments;
+        if (needed > ring.length) {
             Object[][] larger = new Object[needed][];
             long newest = Math.max(0, sent - 1) / SEGMENT;
-            for (long i = Math.max(0, newest - segments.length + 1); i <= newest; i++) {
-                larger[(int) i & needed - 1] = segments[(int) i & segments.length - 1];
+            for (long i = Math.max(0, newest - ring.length + 1); i <= newest; i++) {
+                larger[(int) i & needed - 1] = ring[(int) i & ring.length - 1];
             }
             segments = larger;
         }
@@ -280,7 +298,7 @@ public final class ItemStream {
 
     /** The sequence number after the last item that may be read. Any thread. */
     long published() {
-        return (long) PUBLISHED.getAcquire(this);
+        return (long) PUBLISHED.getVolatile(this);
     }
 
     /** The segment of a sequence number below {@link #published()} that is not yet consumed. Consumer. */

@@ -61,6 +61,15 @@ public final class Completion {
     }
 
     /**
+     * Whether the outcome has not come yet.
+     *
+     * @return {@code false} if {@link #isDone()} will be {@code true}
+     */
+    public boolean isPending() {
+        return arrivals.get() == 0;
+    }
+
+    /**
      * The caller gives up its thread, unless the outcome is there.
      *
      * @return {@code true} if the outcome is there; {@code false} if the work will be resumed with it

@@ -14,6 +14,9 @@ final class Interruption {
 
     /** The calling thread has run its iterations; an interrupt that was meant for them is cleared. */
     synchronized void end() {
+        if (thread != Thread.currentThread()) {
+            return; // an iteration that was waited for has gone on elsewhere
+        }
         thread = null;
         if (requested) {
             Thread.interrupted();

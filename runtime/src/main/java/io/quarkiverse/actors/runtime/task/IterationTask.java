@@ -37,11 +37,13 @@ final class IterationTask extends Task {
     private final Interruption interruption = new Interruption();
 
     private int burst = 1;
+    /** How many iterations of the burst were made. */
+    private int done;
     private Completion inHand;
     /** The item to be processed again; null if there is none. */
     private Object held;
-    private Object item;
-    private Object[] arguments;
+    /** Of the iteration in hand. A new array for each burst: the collector's write barrier is dear for an old one. */
+    private Object[] arguments = MethodCall.NO_ARGUMENTS;
     private long backoffMillis;
     private volatile boolean waiting;
     private volatile Timer timer;
@@ -135,9 +137,10 @@ final class IterationTask extends Task {
         arguments = inputs == null ? MethodCall.NO_ARGUMENTS : new Object[1];
         long begin = context().nanoTime().getAsLong();
         Next next = isBlocking() ? interruptible(most) : iterate(most);
-        if (next == Next.AGAIN) {
+        if (next == null) {
             publish();
-            learn(most, context().nanoTime().getAsLong() - begin);
+            learn(context().nanoTime().getAsLong() - begin);
+            next = Next.AGAIN;
         }
         return next;
     }
@@ -158,43 +161,50 @@ final class IterationTask extends Task {
         }
     }
 
+    /** Runs a burst; returns null if nothing but its length or a hurry has ended it. */
     private Next iterate(int most) {
-        for (int i = 0; i < most; i++) {
+        done = 0;
+        Next next = null;
+        while (next == null && done < most) {
             if (inputs != null) {
-                item = held != null ? held : inputs.next();
+                arguments[0] = held != null ? held : inputs.next();
                 held = null;
-                arguments[0] = item;
             }
             counters.iteration();
-            Object result;
-            try {
-                result = call.call(actor, arguments);
-            } catch (Throwable failure) {
-                return fail(failure);
-            }
-            if (async) {
-                Completion completion = Completion.of(result, turn(), this);
-                inHand = completion;
-                cancellable = completion;
-                if (!completion.isDone()) {
-                    publish();
-                    return Next.SUSPENDED;
-                }
-                inHand = null;
-                if (completion.failure() != null || completion.isCancelled()) {
-                    return settle(completion);
-                }
-                result = completion.value();
-            }
-            Next next = accept(result);
-            if (next != null) {
-                return next;
-            }
+            next = iteration();
+            done++;
             if (turn().isHurried()) {
-                return Next.AGAIN;
+                break;
             }
         }
-        return Next.AGAIN;
+        return next;
+    }
+
+    private Next iteration() {
+        Object result;
+        try {
+            result = call.call(actor, arguments);
+            if (async) {
+                result = Completion.of(result, turn(), this);
+            }
+        } catch (Throwable failure) {
+            return fail(failure);
+        }
+        return async ? await((Completion) result) : accept(result);
+    }
+
+    private Next await(Completion completion) {
+        inHand = completion;
+        cancellable = completion;
+        if (completion.isPending()) {
+            // now, since the turn may go on elsewhere as soon as this thread has said that it waits
+            publish();
+        }
+        if (!completion.isDone()) {
+            return Next.SUSPENDED;
+        }
+        inHand = null;
+        return settle(completion);
     }
 
     /** Goes on with the outcome of an iteration that was waited for. */
@@ -222,27 +232,32 @@ final class IterationTask extends Task {
         if (result == null) {
             return emits ? skip() : null;
         }
-        if (!(result instanceof TaskResult<?> taskResult)) {
-            emit(result);
-            return null;
-        }
-        if (taskResult instanceof TaskResult.Emit<?> emit) {
+        // the final classes, not the interface: a value that is none of them is told by five comparisons, not by a search
+        if (result instanceof TaskResult.Emit<?> emit) {
             emit(emit.value());
             return null;
         }
-        if (taskResult instanceof TaskResult.Success<?> success) {
+        if (result instanceof TaskResult.Success<?> success) {
             if (success.last() != null) {
                 emit(success.last());
             }
             return finish(Outcome.SUCCEEDED, null);
         }
-        if (taskResult instanceof TaskResult.Retry<?> retry) {
+        if (result instanceof TaskResult.Retry<?> retry) {
             return retry(retry.delay());
         }
-        if (taskResult instanceof TaskResult.Failure<?> failure) {
+        if (result instanceof TaskResult.Failure<?> failure) {
             return fail(failure.cause());
         }
-        return taskResult == TaskResult.Signal.SKIP ? skip() : null;
+        if (result instanceof TaskResult.Signal signal) {
+            return signal == TaskResult.Signal.SKIP ? skip() : null;
+        }
+        emit(result);
+        return null;
+    }
+
+    private Object itemInHand() {
+        return inputs == null ? null : arguments[0];
     }
 
     private void emit(Object value) {
@@ -252,7 +267,12 @@ final class IterationTask extends Task {
         }
         output.emit(value);
         counters.emission();
-        if (isBlocking()) {
+    }
+
+    /** Consumers learn of what was emitted when a burst ends, or when one of its iterations takes long. */
+    @Override
+    protected void heldUp() {
+        if (output != null) {
             output.flush();
         }
     }
@@ -270,7 +290,7 @@ final class IterationTask extends Task {
     private Next retry(Duration delay) {
         counters.retry();
         enter(TaskState.RETRYING);
-        held = item;
+        held = itemInHand();
         publish();
         return delay.isZero() ? Next.AGAIN : await(delay);
     }
@@ -286,7 +306,7 @@ final class IterationTask extends Task {
 
     private Next fail(Throwable thrown) {
         Throwable failure = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (interruption.isRequested() && (isCut() || isStopping())) {
+        if (interruption.isRequested() && (isCut() || isStopping() || isHeld())) {
             return cancelled();
         }
         noteFailure(failure);
@@ -296,7 +316,7 @@ final class IterationTask extends Task {
     /** The iteration in hand was cancelled: goes on, unless the task was told to end. */
     private Next cancelled() {
         if (inputs != null) {
-            held = item;
+            held = itemInHand();
         }
         publish();
         return isCut() || isStopping() ? finish(Outcome.STOPPED, null) : Next.AGAIN;
@@ -329,10 +349,10 @@ final class IterationTask extends Task {
         }
     }
 
-    private void learn(int iterations, long nanos) {
+    private void learn(long nanos) {
         if (nanos > 2 * BURST_NANOS) {
-            burst = (int) Math.max(1, iterations * BURST_NANOS / nanos);
-        } else if (nanos < BURST_NANOS / 2 && iterations >= burst) {
+            burst = (int) Math.max(1, done * BURST_NANOS / nanos);
+        } else if (nanos < BURST_NANOS / 2 && done >= burst) {
             burst = Math.min(burst * 2, LONGEST_BURST);
         }
     }

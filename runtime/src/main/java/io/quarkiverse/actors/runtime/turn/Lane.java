@@ -10,20 +10,24 @@ final class Lane implements Runnable {
 
     private static final ThreadLocal<Lane> CURRENT = new ThreadLocal<>();
     private static final VarHandle ACTIVE;
-    private static final VarHandle STARTED;
+    private static final VarHandle BEGUN_AT;
+    private static final VarHandle WORK;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             ACTIVE = lookup.findVarHandle(Lane.class, "active", boolean.class);
-            STARTED = lookup.findVarHandle(Lane.class, "started", long.class);
+            BEGUN_AT = lookup.findVarHandle(Lane.class, "begunAt", long.class);
+            WORK = lookup.findVarHandle(Lane.class, "work", Work.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    /** How often a lane without work looks again before it gives its thread back, some 20 µs. */
-    private static final int SPINS = 400;
+    /** How often a lane without work looks again before it gives its thread back: some µs, or more than a wake-up takes. */
+    private static final int FEW_LOOKS = 8;
+    private static final int MANY_LOOKS = 1000;
+    private static final long WORTH_WAITING_NANOS = 50_000;
     private static final int STEAL_EVERY = 8;
     /** Every so many turns the common queue comes first. */
     private static final int COMMON_QUEUE_EVERY = 32;
@@ -38,12 +42,17 @@ final class Lane implements Runnable {
     private final boolean sliced;
     private final ConcurrentLinkedQueue<Turn> queue = new ConcurrentLinkedQueue<>();
     private boolean active;
-    /** How many turns were started; written by the lane, read by the watch. */
-    private long started;
+    /** When the last turn began; written by the lane, read by others. */
+    private long begunAt;
     /** What the watch saw last; belongs to the watch. */
     private long seen;
     private volatile Turn running;
+    private Work work;
+    private int turns;
     private int late;
+    private int looks = FEW_LOOKS;
+    /** When the lane was out of work last; 0 once it has learned from it. */
+    private long idleSince;
 
     Lane(Lanes lanes, Executor executor, boolean sliced) {
         this.lanes = lanes;
@@ -71,7 +80,7 @@ final class Lane implements Runnable {
 
     /** Starts the lane unless it is active. */
     boolean activate() {
-        if (active || !ACTIVE.compareAndSet(this, false, true)) {
+        if (isActive() || !ACTIVE.compareAndSet(this, false, true)) {
             return false;
         }
         lanes.activated();
@@ -81,13 +90,15 @@ final class Lane implements Runnable {
 
     @Override
     public void run() {
+        boolean goesOn = true;
         CURRENT.set(this);
         try {
-            if (runTurns()) {
-                executor.execute(this);
-            }
+            goesOn = runTurns();
         } finally {
             CURRENT.remove();
+            if (goesOn) {
+                executor.execute(this);
+            }
         }
     }
 
@@ -95,43 +106,60 @@ final class Lane implements Runnable {
     private boolean runTurns() {
         long sliceEnd = lanes.nanoTime() + SLICE_NANOS;
         for (;;) {
-            Turn turn = next();
+            Turn turn = take();
+            if (turn == null) {
+                turn = search();
+            }
             if (turn == null) {
                 if (deactivate()) {
                     return false;
                 }
                 continue;
             }
+            if (idleSince != 0) {
+                learn(turn.queuedAt - idleSince);
+            }
             long now = lanes.nanoTime();
             noteWait(now - turn.queuedAt);
-            STARTED.setOpaque(this, started + 1);
+            BEGUN_AT.setOpaque(this, now);
             running = turn;
             turn.run(this);
             running = null;
+            WORK.setOpaque(this, null);
             if (sliced && now >= sliceEnd) {
                 return true;
             }
         }
     }
 
-    private Turn next() {
-        for (int spins = sliced ? STEAL_EVERY : SPINS; spins > 0; spins--) {
-            Turn turn = started % COMMON_QUEUE_EVERY == 0 ? lanes.pollCommon() : null;
-            if (turn == null) {
-                turn = queue.poll();
-            }
-            if (turn == null) {
-                turn = lanes.pollCommon();
-            }
-            if (turn == null && spins % STEAL_EVERY == 0) {
+    private Turn take() {
+        Turn turn = ++turns % COMMON_QUEUE_EVERY == 0 ? lanes.pollCommon() : null;
+        if (turn == null) {
+            turn = queue.poll();
+        }
+        return turn == null ? lanes.pollCommon() : turn;
+    }
+
+    /** Looks for a turn that somebody else makes ready. */
+    private Turn search() {
+        idleSince = lanes.nanoTime();
+        lanes.beginSearch();
+        Turn turn = null;
+        for (int i = 0; turn == null && i < looks; i++) {
+            turn = lanes.pollCommon();
+            if (turn == null && i % STEAL_EVERY == 0) {
                 turn = lanes.steal(this);
-            }
-            if (turn != null) {
-                return turn;
             }
             Thread.onSpinWait();
         }
-        return null;
+        lanes.endSearch(turn != null);
+        return turn;
+    }
+
+    /** Learns from how long it took until there was a turn again, whether it was waited for or not. */
+    private void learn(long idleNanos) {
+        looks = idleNanos < WORTH_WAITING_NANOS ? MANY_LOOKS : FEW_LOOKS;
+        idleSince = 0;
     }
 
     private void noteWait(long nanos) {
@@ -168,18 +196,32 @@ final class Lane implements Runnable {
         return !queue.isEmpty();
     }
 
+    /** The running turn has come to a work. */
+    void begin(Work next) {
+        WORK.setOpaque(this, next);
+    }
+
     boolean isActive() {
         return (boolean) ACTIVE.getVolatile(this);
     }
 
+    /** Whether the lane has been with its present turn for no longer than a hand-over costs, and so soon takes another. */
+    boolean isBrisk(long now) {
+        return isActive() && now - (long) BEGUN_AT.getOpaque(this) < LATE_NANOS;
+    }
+
     /** For the watch: whether the same turn has been running since the watch last looked; if so it is asked to hurry. */
     boolean isStuck() {
-        long now = (long) STARTED.getOpaque(this);
+        long now = (long) BEGUN_AT.getOpaque(this);
         boolean stuck = isActive() && now == seen;
         seen = now;
         Turn turn = running;
         if (stuck && turn != null) {
             turn.hurry();
+            Work held = (Work) WORK.getOpaque(this);
+            if (held != null) {
+                held.heldUp();
+            }
         }
         return stuck;
     }

@@ -32,6 +32,8 @@ public final class Lanes {
     private final LongSupplier nanoTime;
     private final Queue<Turn> common = new ConcurrentLinkedQueue<>();
     private final AtomicInteger active = new AtomicInteger();
+    /** How many of the active lanes have nothing to do and look for work. */
+    private final AtomicInteger searching = new AtomicInteger();
     private final AtomicBoolean watching = new AtomicBoolean();
     /** Lanes from here on were never active. */
     private volatile int used;
@@ -91,11 +93,22 @@ public final class Lanes {
             return;
         }
         addCommon(turn);
-        if (active.get() < parallelism) {
+        if (searching.get() == 0 && active.get() < parallelism && (lane == null || !isAnyBrisk(turn.queuedAt))) {
             activateOne();
         } else {
             watch();
         }
+    }
+
+    /** Whether some lane will look into the common queue soon. */
+    private boolean isAnyBrisk(long now) {
+        int end = used;
+        for (int i = 0; i < end; i++) {
+            if (lanes[i].isBrisk(now)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void addCommon(Turn turn) {
@@ -144,6 +157,17 @@ public final class Lanes {
             }
         }
         return null;
+    }
+
+    void beginSearch() {
+        searching.incrementAndGet();
+    }
+
+    /** Whoever found a turn sees to it that another lane searches for what else has come: others relied on this one. */
+    void endSearch(boolean found) {
+        if (searching.decrementAndGet() == 0 && found && hasCommon() && active.get() < parallelism) {
+            activateOne();
+        }
     }
 
     void wakeForLoad() {
@@ -204,7 +228,7 @@ public final class Lanes {
             waiting |= lanes[i].hasQueued();
             moving |= lanes[i].isActive() && !laneStuck;
         }
-        if (waiting && (stuck || active.get() < parallelism)) {
+        if (waiting && stuck) {
             activateOne();
         }
         quiet = waiting || moving ? 0 : Math.min(quiet + 1, SLOWEST_WATCH);

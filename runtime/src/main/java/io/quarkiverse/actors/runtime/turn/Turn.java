@@ -128,6 +128,7 @@ public final class Turn {
             pending = work.link;
             work.link = null;
             HURRY.setOpaque(this, false);
+            lane.begin(work);
             switch (work.run()) {
                 case SUSPENDED:
                     return;

@@ -40,4 +40,9 @@ public abstract class Work {
      * @return what becomes of the turn
      */
     protected abstract Next run();
+
+    /** The work has been running for a while: may pass on what it has so far. Any thread, at any time; does not block. */
+    protected void heldUp() {
+        // most works have nothing to pass on
+    }
 }

@@ -1,0 +1,5 @@
+package io.quarkiverse.actors.benchmarks;
+
+/** The payload; a new one for each message. */
+record Item(long value) {
+}
