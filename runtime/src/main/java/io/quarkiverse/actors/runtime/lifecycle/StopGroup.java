@@ -3,11 +3,14 @@ package io.quarkiverse.actors.runtime.lifecycle;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import io.quarkiverse.actors.ActorException;
+import io.quarkiverse.actors.ActorState;
+import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.lifecycle.ActorCell.Edge;
 import io.quarkiverse.actors.runtime.lifecycle.StopOperation.Phase;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
@@ -34,12 +37,13 @@ public final class StopGroup {
     private final Map<ActorCell, StopOperation> members = new LinkedHashMap<>();
     private final Surroundings surroundings;
     private final Function<ItemStream, ActorCell> owners;
+    private final boolean explicit;
+    private final CompletableFuture<Void> guards = new CompletableFuture<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final String limit;
     private final Duration grace;
     private int awaited;
     private int unfinished;
-    private Throwable veto;
     private boolean releasing;
     private boolean timeIsUp;
     private boolean advancing;
@@ -56,13 +60,14 @@ public final class StopGroup {
             Function<ItemStream, ActorCell> owners) {
         this.surroundings = surroundings;
         this.owners = owners;
+        this.explicit = explicit;
         for (ActorCell cell : cells) {
-            members.put(cell, new StopOperation(cell, this, explicit));
+            members.put(cell, new StopOperation(cell, this));
         }
         this.awaited = members.size();
         this.unfinished = members.size();
         Duration total = surroundings.settings().shutdownTimeout();
-        this.limit = total.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+        this.limit = text(total);
         Duration quarter = total.dividedBy(4);
         Duration reserve = quarter.compareTo(LONGEST_RESERVE) < 0 ? quarter : LONGEST_RESERVE;
         this.grace = reserve.dividedBy(4);
@@ -75,16 +80,33 @@ public final class StopGroup {
      * @return completes when all are stopped; fails with a veto, or with what made one end in {@code crashed}
      */
     public CompletableFuture<Void> begin() {
-        if (members.isEmpty()) {
-            over();
-            return done;
-        }
         members.keySet().forEach(cell -> cell.joinGroup(this));
+        askGuards().whenComplete((ignored, no) -> complete(guards, no));
+        guards.whenComplete((ignored, no) -> {
+            if (no == null && !members.isEmpty()) {
+                submit();
+            } else {
+                members.keySet().forEach(cell -> cell.joinGroup(null));
+                over(no);
+            }
+        });
+        return done;
+    }
+
+    /** Asks while everything goes on as before, so that a guard that says no changes nothing. */
+    private CompletableFuture<Void> askGuards() {
+        if (!explicit) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return CompletableFuture.allOf(members.keySet().stream().filter(cell -> cell.state() != ActorState.STOPPED)
+                .map(cell -> cell.askGuards(Trigger.STOP)).toArray(CompletableFuture[]::new));
+    }
+
+    private void submit() {
         members.forEach((cell, operation) -> {
             operation.done().whenComplete((ignored, failure) -> finished(operation));
             cell.submit(operation);
         });
-        return done;
     }
 
     /**
@@ -96,17 +118,9 @@ public final class StopGroup {
         return done;
     }
 
-    /** An actor is ready, or a guard of it said no. */
-    void ready(Throwable no) {
-        if (no != null && veto == null) {
-            veto = no;
-        }
-        if (--awaited > 0) {
-            return;
-        }
-        if (veto != null) {
-            members.values().forEach(StopOperation::withdraw);
-        } else {
+    /** The stop of an actor was reached. */
+    void ready() {
+        if (--awaited == 0) {
             members.values().forEach(StopOperation::stopTasks);
         }
     }
@@ -161,15 +175,15 @@ public final class StopGroup {
     private void finished(StopOperation operation) {
         operation.cell.joinGroup(null);
         if (--unfinished == 0) {
-            over();
-        } else if (veto == null) {
+            over(null);
+        } else {
             advance();
         }
     }
 
-    private void over() {
+    private void over(Throwable no) {
         timer.cancel();
-        Throwable failure = veto;
+        Throwable failure = no == null ? null : Operation.unwrap(no);
         for (StopOperation operation : members.values()) {
             if (failure == null) {
                 failure = operation.failure();
@@ -177,14 +191,24 @@ public final class StopGroup {
                 failure.addSuppressed(operation.failure());
             }
         }
+        complete(done, failure);
+    }
+
+    private static void complete(CompletableFuture<Void> future, Throwable failure) {
         if (failure == null) {
-            done.complete(null);
+            future.complete(null);
         } else {
-            done.completeExceptionally(failure);
+            future.completeExceptionally(failure);
         }
     }
 
+    /** A duration as users write it, such as {@code 20s}. */
+    static String text(Duration duration) {
+        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+
     private void expireTasks(Duration left) {
+        guards.completeExceptionally(new ActorException("The guards of a stop did not answer within " + limit));
         for (StopOperation operation : members.values()) {
             if (operation.phase() == Phase.QUEUED && operation.cell.currentOperation() != null) {
                 operation.cell.currentOperation().expire(new ActorException(

@@ -221,17 +221,17 @@ public final class Actors implements ActorSystem {
 
     @Override
     public Uni<Void> start() {
-        return outcome(() -> startAll(true), () -> false, "The start of all actors");
+        return outcome(() -> startAll(true), this::isInATurn, "The start of all actors");
     }
 
     @Override
     public Uni<Void> stop() {
-        return outcome(() -> stopTogether(() -> List.copyOf(cells.values()), true), () -> false, "The stop of all actors");
+        return outcome(() -> stopTogether(() -> List.copyOf(cells.values()), true), this::isInATurn, "The stop of all actors");
     }
 
     @Override
     public Uni<Void> completion() {
-        return outcome(this::allComplete, () -> false, "The completion of all actors");
+        return outcome(this::allComplete, this::isInATurn, "The completion of all actors");
     }
 
     private CompletableFuture<Void> allComplete() {
@@ -274,6 +274,11 @@ public final class Actors implements ActorSystem {
             }
         }
         return new StopGroup(toStop, explicit, surroundings, producers::get).begin();
+    }
+
+    /** Whether the calling thread is in the turn of an actor, which waits for itself if it waits for all. */
+    private boolean isInATurn() {
+        return cells.values().stream().anyMatch(ActorCell::isInTurn);
     }
 
     private boolean isShuttingDown() {
