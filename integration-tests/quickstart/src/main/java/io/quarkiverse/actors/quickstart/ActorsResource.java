@@ -13,6 +13,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
+import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorRef;
 import io.quarkiverse.actors.ActorSystem;
 import io.quarkiverse.actors.IllegalTransitionException;
@@ -85,6 +86,11 @@ public class ActorsResource {
     @ServerExceptionMapper
     RestResponse<String> notAllowedNow(IllegalTransitionException e) {
         return RestResponse.status(Status.CONFLICT, e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    RestResponse<String> callFailed(ActorException e) {
+        return RestResponse.status(Status.INTERNAL_SERVER_ERROR, e.getMessage());
     }
 
     @ServerExceptionMapper
