@@ -20,32 +20,54 @@ import org.jboss.jandex.Type;
 import io.quarkiverse.actors.ActorRef;
 import io.quarkiverse.actors.ActorSystem;
 import io.quarkiverse.actors.runtime.ActorsRecorder;
+import io.quarkiverse.actors.runtime.ActorsRuntime;
+import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.processor.DotNames;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.ExecutorBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
 import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.vertx.core.deployment.CoreVertxBuildItem;
 import io.smallrye.mutiny.Multi;
 
 /** Records the actor system, and the beans through which applications reach it. */
 class ActorSystemProcessor {
 
-    private static final ClassType SYSTEM = ClassType.create(ACTOR_SYSTEM);
+    private static final ClassType RUNTIME = ClassType.create(ActorsRuntime.class);
 
+    /** Nothing is recorded for an application that has no actors and does not ask for them. */
     @BuildStep
     @Record(RUNTIME_INIT)
-    SyntheticBeanBuildItem system(ActorsRecorder recorder, RecorderContext context, ValidatedActorsBuildItem validated,
-            ActorInvokersBuildItem invokers) {
+    void system(ActorsRecorder recorder, RecorderContext context, BeanDiscoveryFinishedBuildItem discovery,
+            ActorsBuildItem actors, ValidatedActorsBuildItem validated, ActorInvokersBuildItem invokers,
+            CoreVertxBuildItem vertx, ExecutorBuildItem executor, BuildProducer<SyntheticBeanBuildItem> beans) {
+        if (!isWanted(discovery, actors)) {
+            return;
+        }
         Map<String, List<RuntimeValue<Invoker<Object, Object>>>> instances = new TreeMap<>();
         invokers.classNames().forEach((actor, classNames) -> instances.put(actor, classNames.stream()
                 .map(className -> context.<Invoker<Object, Object>> newInstance(className)).toList()));
-        SyntheticBeanBuildItem.ExtendedBeanConfigurator bean = SyntheticBeanBuildItem.configure(ActorSystem.class)
+        beans.produce(SyntheticBeanBuildItem.configure(ActorsRuntime.class)
+                .scope(Singleton.class)
+                .setRuntimeInit()
+                .createWith(recorder.runtime(validated.actors(), instances, vertx.getVertx(), executor.getExecutorProxy()))
+                .done());
+        beans.produce(SyntheticBeanBuildItem.configure(ActorSystem.class)
                 .scope(ApplicationScoped.class)
                 .setRuntimeInit()
-                .createWith(recorder.system(validated.actors(), instances));
-        return validated.actors().isEmpty() ? bean.done() : bean.unremovable().done();
+                .addInjectionPoint(RUNTIME)
+                .unremovable()
+                .createWith(recorder.system())
+                .done());
+    }
+
+    private static boolean isWanted(BeanDiscoveryFinishedBuildItem discovery, ActorsBuildItem actors) {
+        return !actors.streams().isEmpty() || !actors.refs().isEmpty() || discovery.getInjectionPoints().stream()
+                .map(injectionPoint -> injectionPoint.getRequiredType().name())
+                .anyMatch(type -> type.equals(ACTOR_SYSTEM) || type.equals(RUNTIME.name()));
     }
 
     /** One for each actor; and one for each injection point that validation refuses, so that only its message is seen. */
@@ -68,7 +90,7 @@ class ActorSystemProcessor {
                 .forceApplicationClass()
                 .scope(Singleton.class)
                 .setRuntimeInit()
-                .addInjectionPoint(SYSTEM)
+                .addInjectionPoint(RUNTIME)
                 .createWith(recorder.ref(names.getOrDefault(key, "")))
                 .done()));
     }
@@ -102,7 +124,7 @@ class ActorSystemProcessor {
                 .targetPackageName(DotNames.packageName(stream.actor()))
                 .scope(Singleton.class)
                 .setRuntimeInit()
-                .addInjectionPoint(SYSTEM);
+                .addInjectionPoint(RUNTIME);
     }
 
     /** The type of a bean must not have wildcards; one with the bound instead fits. */

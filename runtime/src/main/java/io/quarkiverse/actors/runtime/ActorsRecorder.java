@@ -1,8 +1,11 @@
 package io.quarkiverse.actors.runtime;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.invoke.Invoker;
 
@@ -13,33 +16,54 @@ import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.Vertx;
 
 /** Hands what the build found to the beans of the running application. */
 @Recorder
 public class ActorsRecorder {
 
+    private final RuntimeValue<ActorsConfig> config;
+
     /**
-     * Creates the actor system, on the first use of its bean.
+     * @param config the configuration
+     */
+    public ActorsRecorder(RuntimeValue<ActorsConfig> config) {
+        this.config = config;
+    }
+
+    /**
+     * Creates the actors, on the first use of the bean.
      *
      * @param actors the actors, dependencies before dependents, ties by name
      * @param invokers the invokers of each actor, by its name; {@code MethodModel.call()} is the position in the list
+     * @param vertx lends event loops
+     * @param executor lends workers
      * @return creates the bean
      */
-    public Function<SyntheticCreationalContext<ActorSystem>, ActorSystem> system(List<ActorModel> actors,
-            Map<String, List<RuntimeValue<Invoker<Object, Object>>>> invokers) {
-        return context -> {
-            throw new UnsupportedOperationException("The actor system is not there yet");
-        };
+    public Function<SyntheticCreationalContext<ActorsRuntime>, ActorsRuntime> runtime(List<ActorModel> actors,
+            Map<String, List<RuntimeValue<Invoker<Object, Object>>>> invokers, Supplier<Vertx> vertx, Executor executor) {
+        Map<String, List<Invoker<Object, Object>>> calls = new HashMap<>();
+        invokers.forEach((actor, values) -> calls.put(actor, values.stream().map(RuntimeValue::getValue).toList()));
+        return context -> ActorsRuntime.create(actors, calls, config.getValue(), VertxPlatform.of(vertx.get(), executor));
+    }
+
+    /**
+     * The actors as applications see them.
+     *
+     * @return creates the bean; {@link ActorsRuntime} may be injected
+     */
+    public Function<SyntheticCreationalContext<ActorSystem>, ActorSystem> system() {
+        return context -> context.getInjectedReference(ActorsRuntime.class).actors();
     }
 
     /**
      * Finds the reference of an actor.
      *
      * @param actor the name of the actor
-     * @return creates the bean; the {@link ActorSystem} may be injected
+     * @return creates the bean; {@link ActorsRuntime} may be injected
      */
     public Function<SyntheticCreationalContext<ActorRef<?>>, ActorRef<?>> ref(String actor) {
-        return context -> context.getInjectedReference(ActorSystem.class).actor(actor);
+        return context -> context.getInjectedReference(ActorsRuntime.class).actors().actor(actor);
     }
 
     /**
@@ -47,11 +71,9 @@ public class ActorsRecorder {
      *
      * @param actor the name of the actor
      * @param task the name of the task
-     * @return creates the bean; the {@link ActorSystem} may be injected
+     * @return creates the bean; {@link ActorsRuntime} may be injected
      */
     public Function<SyntheticCreationalContext<Multi<?>>, Multi<?>> stream(String actor, String task) {
-        return context -> {
-            throw new UnsupportedOperationException("The actor system is not there yet");
-        };
+        return context -> context.getInjectedReference(ActorsRuntime.class).actors().stream(actor, task);
     }
 }

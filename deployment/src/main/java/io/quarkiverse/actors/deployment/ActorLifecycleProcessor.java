@@ -1,0 +1,45 @@
+package io.quarkiverse.actors.deployment;
+
+import static io.quarkiverse.actors.deployment.ActorNames.ACTOR;
+
+import java.util.stream.Stream;
+
+import io.quarkiverse.actors.runtime.ActorsLifecycle;
+import io.quarkiverse.actors.runtime.ActorsShutdownListener;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.ShutdownListenerBuildItem;
+import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
+
+/** Lets actors start, stop and be watched with the application; an application without actors gets nothing of it. */
+class ActorLifecycleProcessor {
+
+    private static final String HEALTH = "io.quarkiverse.actors.runtime.health.";
+
+    @BuildStep
+    void lifecycle(CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans,
+            BuildProducer<ShutdownListenerBuildItem> listeners) {
+        if (hasActors(index)) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(ActorsLifecycle.class));
+            listeners.produce(new ShutdownListenerBuildItem(new ActorsShutdownListener()));
+        }
+    }
+
+    @BuildStep
+    void health(CombinedIndexBuildItem index, Capabilities capabilities, ActorsBuildTimeConfig config,
+            BuildProducer<HealthBuildItem> checks) {
+        if (hasActors(index) && capabilities.isPresent(Capability.SMALLRYE_HEALTH)) {
+            // by name: the classes cannot be loaded without SmallRye Health
+            Stream.of("ActorsStartupCheck", "ActorsReadinessCheck", "ActorsLivenessCheck")
+                    .forEach(check -> checks.produce(new HealthBuildItem(HEALTH + check, config.healthEnabled())));
+        }
+    }
+
+    private static boolean hasActors(CombinedIndexBuildItem index) {
+        return !index.getIndex().getAnnotations(ACTOR).isEmpty();
+    }
+}

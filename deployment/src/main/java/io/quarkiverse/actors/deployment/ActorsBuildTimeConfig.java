@@ -1,0 +1,20 @@
+package io.quarkiverse.actors.deployment;
+
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+
+/** Actors, at build time. */
+@ConfigRoot(phase = ConfigPhase.BUILD_TIME)
+@ConfigMapping(prefix = "quarkus.actors")
+public interface ActorsBuildTimeConfig {
+
+    /**
+     * Whether the application has health checks of its actors, if it has SmallRye Health.
+     */
+    @WithName("health.enabled")
+    @WithDefault("true")
+    boolean healthEnabled();
+}

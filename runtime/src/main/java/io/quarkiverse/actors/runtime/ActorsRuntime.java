@@ -1,0 +1,250 @@
+package io.quarkiverse.actors.runtime;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import jakarta.enterprise.invoke.Invoker;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.actors.ActorException;
+import io.quarkiverse.actors.ActorState;
+import io.quarkiverse.actors.runtime.lifecycle.Platform;
+import io.quarkiverse.actors.runtime.model.ActorModel;
+import io.quarkiverse.actors.runtime.resource.ResourceSlot;
+import io.quarkiverse.actors.runtime.system.Actors;
+import io.quarkus.arc.Arc;
+
+/** The actors of the running application: how they start and stop with it. */
+public final class ActorsRuntime {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
+    /** The stop has a deadline of its own; whoever waits for it waits a little longer. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    /** What became of the start with the application. */
+    private enum Start {
+        PENDING,
+        SUCCEEDED,
+        FAILED
+    }
+
+    private final Actors actors;
+    private final ActorsConfig config;
+    private final TransitionEvents events;
+    private final StartReport report = new StartReport();
+    private final Map<String, String> namesByClass = new HashMap<>();
+    private volatile Start start = Start.PENDING;
+    private volatile boolean stopping;
+    private volatile boolean stopped;
+
+    private ActorsRuntime(Actors actors, ActorsConfig config, TransitionEvents events) {
+        this.actors = actors;
+        this.config = config;
+        this.events = events;
+    }
+
+    static ActorsRuntime create(List<ActorModel> models, Map<String, List<Invoker<Object, Object>>> invokers,
+            ActorsConfig config, Platform platform) {
+        ConfiguredActors configured = new ConfiguredActors(models, config,
+                name -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
+        Actors actors = new Actors(configured.models(), model -> new ArcBinding(model, invokers.get(model.name()),
+                resource -> configured.timeout(model, resource)), configured.settings(), platform);
+        TransitionEvents events = TransitionEvents.of(Arc.requireContainer(), platform.workers());
+        ActorsRuntime runtime = new ActorsRuntime(actors, config, events);
+        models.forEach(model -> runtime.namesByClass.put(model.beanClass(), model.name()));
+        actors.addListener(runtime.report);
+        if (events != null) {
+            actors.addListener(events);
+        }
+        actors.initialize();
+        return runtime;
+    }
+
+    /**
+     * The actors.
+     *
+     * @return always the same
+     */
+    public Actors actors() {
+        return actors;
+    }
+
+    /**
+     * Whether the start with the application has come to its end successfully.
+     *
+     * @return {@code true} from then on
+     */
+    public boolean isStarted() {
+        return start == Start.SUCCEEDED;
+    }
+
+    /**
+     * Whether actors are being started with the application, or were to be.
+     *
+     * @return {@code false} from the end of that start on, whatever it is
+     */
+    public boolean isStartPending() {
+        return start == Start.PENDING;
+    }
+
+    /**
+     * Whether the application is about to stop.
+     *
+     * @return {@code true} from the first step of its shutdown on
+     */
+    public boolean isStopping() {
+        return stopping;
+    }
+
+    /** The resource of a method of a bean; null if the bean is no actor. */
+    ResourceSlot resource(Class<?> beanClass, String method) {
+        String actor = namesByClass.get(beanClass.getName());
+        return actor == null ? null : actors.resource(actor, method);
+    }
+
+    // start
+
+    /** Starts the actors as configured. */
+    void start() {
+        if (config.startMode() == StartMode.HALTED) {
+            start = Start.SUCCEEDED;
+            LOG.infof("Halted %s: nothing starts before it is told to (quarkus.actors.start-mode)",
+                    actors(actors.actors().size()));
+            return;
+        }
+        CompletableFuture<ActorException> boot = launch();
+        if (config.startMode() == StartMode.AUTO) {
+            await(boot);
+        }
+    }
+
+    /** Starts the actors without waiting; yields why they did not start, or null. */
+    private CompletableFuture<ActorException> launch() {
+        long begun = System.nanoTime();
+        return actors.boot().handle((ignored, failure) -> {
+            ActorException problem = failure == null ? null : report.failures(actors);
+            if (problem == null) {
+                start = Start.SUCCEEDED;
+                LOG.infof("Started %s in %s", actors(count(ActorState.STARTED)), since(begun));
+            } else {
+                start = Start.FAILED;
+                if (!isFatal() && !stopping) {
+                    LOG.error(problem.getMessage());
+                }
+            }
+            return problem;
+        });
+    }
+
+    private boolean isFatal() {
+        return config.startMode() == StartMode.AUTO && config.onStartFailure() == StartFailure.FAIL;
+    }
+
+    private void await(CompletableFuture<ActorException> boot) {
+        ActorException problem;
+        try {
+            problem = boot.get(config.startTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            problem = StartReport.overdue(actors, config.startTimeout());
+            if (!isFatal()) {
+                LOG.error(problem.getMessage());
+            }
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            problem = new ActorException("The start of the actors was interrupted", interrupt);
+        } catch (ExecutionException bug) {
+            problem = new ActorException("The start of the actors failed: " + bug.getCause(), bug.getCause());
+        }
+        if (problem != null && isFatal()) {
+            rollBack(problem);
+            throw problem;
+        }
+    }
+
+    /** Stops again what has started. */
+    private void rollBack(ActorException problem) {
+        boolean interrupted = Thread.interrupted();
+        announceStop();
+        String complaint = shutDown();
+        if (complaint != null) {
+            problem.addSuppressed(new ActorException(complaint));
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // stop
+
+    /** The application is about to stop: it is not ready any more. */
+    void announceStop() {
+        stopping = true;
+    }
+
+    /** Stops the actors for good and waits for it. */
+    void stop() {
+        announceStop();
+        if (stopped) {
+            return;
+        }
+        long begun = System.nanoTime();
+        int up = actors.actors().size() - count(ActorState.INITIALIZING) - count(ActorState.INITIALIZED)
+                - count(ActorState.STOPPED);
+        String complaint = shutDown();
+        if (complaint == null) {
+            LOG.infof("Stopped %s in %s", actors(up), since(begun));
+        } else {
+            LOG.errorf("Stopped %s in %s, but: %s", actors(up), since(begun), complaint);
+        }
+    }
+
+    /** Stops everything; yields what went wrong, or null. */
+    private String shutDown() {
+        stopped = true;
+        CompletableFuture<Throwable> end = actors.shutdown().handle((ignored, failure) -> failure);
+        if (events != null) {
+            end = end.thenCompose(failure -> events.delivered().handle((ignored, lost) -> failure));
+        }
+        try {
+            Throwable failure = end.get(config.shutdownTimeout().plus(MARGIN).toNanos(), TimeUnit.NANOSECONDS);
+            return failure == null ? null : describe(failure);
+        } catch (TimeoutException late) {
+            String unstopped = StartReport.unstopped(actors);
+            return unstopped.isEmpty() ? "observers of ActorTransition are still busy" : unstopped;
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            return "the stop was interrupted";
+        } catch (ExecutionException bug) {
+            return bug.getCause().toString();
+        }
+    }
+
+    private static String describe(Throwable failure) {
+        StringBuilder text = new StringBuilder(failure.getMessage());
+        for (Throwable other : failure.getSuppressed()) {
+            text.append("; ").append(other.getMessage());
+        }
+        return text.toString();
+    }
+
+    private int count(ActorState state) {
+        return (int) actors.actors().stream().filter(actor -> actor.state().isIn(state)).count();
+    }
+
+    private static String actors(int count) {
+        return count == 1 ? "1 actor" : count + " actors";
+    }
+
+    private static String since(long begun) {
+        return String.format(Locale.ROOT, "%.3fs", (System.nanoTime() - begun) / 1e9);
+    }
+}

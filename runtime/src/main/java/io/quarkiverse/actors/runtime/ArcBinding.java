@@ -1,0 +1,44 @@
+package io.quarkiverse.actors.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+import jakarta.enterprise.invoke.Invoker;
+
+import io.quarkiverse.actors.runtime.lifecycle.ActorBinding;
+import io.quarkiverse.actors.runtime.model.ActorModel;
+import io.quarkiverse.actors.runtime.model.ResourceModel;
+import io.quarkiverse.actors.runtime.turn.MethodCall;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
+import io.quarkus.arc.ClientProxy;
+import io.quarkus.arc.InjectableBean;
+
+/**
+ * Connects an actor with its bean.
+ *
+ * @param actor the actor
+ * @param invokers call its methods
+ * @param timeouts the limits of its resources
+ */
+record ArcBinding(ActorModel actor, List<Invoker<Object, Object>> invokers,
+        Function<ResourceModel, Duration> timeouts) implements ActorBinding {
+
+    @Override
+    public Object instance() {
+        ArcContainer container = Arc.requireContainer();
+        InjectableBean<Object> bean = container.bean(actor.beanId());
+        return ClientProxy.unwrap(container.instance(bean).get());
+    }
+
+    @Override
+    public MethodCall call(int index) {
+        return invokers.get(index)::invoke;
+    }
+
+    @Override
+    public Duration timeout(ResourceModel resource) {
+        return timeouts.apply(resource);
+    }
+}

@@ -1,0 +1,89 @@
+package io.quarkiverse.actors.runtime;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.EventExecutor;
+import io.quarkiverse.actors.runtime.lifecycle.Platform;
+import io.quarkiverse.actors.runtime.turn.Timers;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+
+/**
+ * The threads and timers of Quarkus as the actors use them.
+ * <p>
+ * Whatever runs, on a worker or on an event loop, sees a duplicated Vert.x context of its own that is marked safe; nothing of
+ * the context of whoever made it run gets there.
+ */
+/*
+ * The control thread and the timers are an event loop's. A worker would not do: actors that block may hold all of them, just
+ * when a stop has to interrupt them. It is the last loop, since turns begin with the first.
+ */
+final class VertxPlatform {
+
+    private final Executor executor;
+    private final List<ContextInternal> loops = new ArrayList<>();
+    private final AtomicInteger next = new AtomicInteger();
+
+    private VertxPlatform(Vertx vertx, Executor executor) {
+        this.executor = executor;
+        VertxInternal internal = (VertxInternal) vertx;
+        ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+        for (EventExecutor loop : internal.getEventLoopGroup()) {
+            loops.add(internal.createEventLoopContext((EventLoop) loop, null, classLoader));
+        }
+    }
+
+    /**
+     * The platform of an application.
+     *
+     * @param vertx the instance of Vert.x
+     * @param executor the worker pool
+     * @return the platform
+     */
+    static Platform of(Vertx vertx, Executor executor) {
+        VertxPlatform platform = new VertxPlatform(vertx, executor);
+        EventLoop control = platform.loops.get(platform.loops.size() - 1).nettyEventLoop();
+        return new Platform(platform::onWorker, platform.loops.stream().map(platform::loop).toList(), control,
+                timers(control), Clock.systemUTC(), System::nanoTime, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** The worker pool carries the context of whoever calls it over to the worker. */
+    private void onWorker(Runnable action) {
+        ContextInternal fresh = fresh(loops.get(Math.floorMod(next.getAndIncrement(), loops.size())));
+        ContextInternal callers = fresh.beginDispatch();
+        try {
+            executor.execute(action);
+        } finally {
+            fresh.endDispatch(callers);
+        }
+    }
+
+    private Executor loop(ContextInternal loop) {
+        return action -> fresh(loop).runOnContext(ignored -> action.run());
+    }
+
+    private static ContextInternal fresh(ContextInternal loop) {
+        ContextInternal fresh = (ContextInternal) VertxContext.createNewDuplicatedContext(loop);
+        VertxContextSafetyToggle.setContextSafe(fresh, true);
+        return fresh;
+    }
+
+    /** Not those of {@code Vertx}: they last one millisecond at least, and keep the context of whoever sets them. */
+    private static Timers timers(EventLoop loop) {
+        return (Duration delay, Runnable action) -> {
+            Future<?> timer = loop.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> timer.cancel(false);
+        };
+    }
+}

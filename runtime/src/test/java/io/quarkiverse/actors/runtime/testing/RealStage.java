@@ -1,0 +1,85 @@
+package io.quarkiverse.actors.runtime.testing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.quarkiverse.actors.runtime.lifecycle.Platform;
+import io.quarkiverse.actors.runtime.turn.Timers.Timer;
+
+/** Real threads in real time. */
+public final class RealStage implements Stage {
+
+    private final ThreadPoolExecutor workers = (ThreadPoolExecutor) Executors.newCachedThreadPool();
+    private final List<ExecutorService> loops = Stream.generate(Executors::newSingleThreadExecutor).limit(2).toList();
+    private final ExecutorService control = Executors.newSingleThreadExecutor();
+    private final ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1);
+
+    public RealStage() {
+        timers.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public Platform platform() {
+        return new Platform(workers, List.copyOf(loops), control, this::after, Clock.systemUTC(), System::nanoTime, 2);
+    }
+
+    private Timer after(Duration delay, Runnable action) {
+        Future<?> future = timers.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
+    }
+
+    @Override
+    public int timers() {
+        return timers.getQueue().size();
+    }
+
+    /** How many workers are doing something. */
+    public int busyWorkers() {
+        return workers.getActiveCount();
+    }
+
+    @Override
+    public void block(Duration duration) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+    }
+
+    @Override
+    public Hang hang() {
+        CountDownLatch latch = new CountDownLatch(1);
+        return new Hang() {
+            @Override
+            public void run() {
+                boolean interrupted = false;
+                while (latch.getCount() > 0) {
+                    try {
+                        latch.await();
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                    }
+                }
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+
+            @Override
+            public void release() {
+                latch.countDown();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        Stream.concat(loops.stream(), Stream.of(workers, control, timers)).forEach(ExecutorService::shutdownNow);
+    }
+}

@@ -1,0 +1,250 @@
+package io.quarkiverse.actors.runtime.testing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.quarkiverse.actors.ActorState;
+import io.quarkiverse.actors.ActorTransition;
+import io.quarkiverse.actors.Trigger;
+import io.quarkiverse.actors.runtime.lifecycle.ActorBinding;
+import io.quarkiverse.actors.runtime.model.ActorModel;
+import io.quarkiverse.actors.runtime.model.DependencyModel;
+import io.quarkiverse.actors.runtime.model.HookModel;
+import io.quarkiverse.actors.runtime.model.InputModel;
+import io.quarkiverse.actors.runtime.model.MethodModel;
+import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
+import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
+import io.quarkiverse.actors.runtime.model.ResourceModel;
+import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.turn.MethodCall;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/** An actor made of lambdas. */
+public final class TestActor implements ActorBinding {
+
+    /** Something to do that may throw. */
+    @FunctionalInterface
+    public interface Action {
+        void run() throws Throwable;
+    }
+
+    private final String name;
+    private boolean autoStart = true;
+    private final List<DependencyModel> dependencies = new ArrayList<>();
+    private final List<ResourceModel> resources = new ArrayList<>();
+    private final List<TaskModel> tasks = new ArrayList<>();
+    private final List<HookModel> hooks = new ArrayList<>();
+    private final List<MethodCall> calls = new ArrayList<>();
+    private Callable<Object> constructor = Object::new;
+    private Object instance;
+
+    private TestActor(String name) {
+        this.name = name;
+    }
+
+    public static TestActor actor(String name) {
+        return new TestActor(name);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public TestActor requires(String... others) {
+        List.of(others).forEach(other -> dependencies.add(new DependencyModel(other, true)));
+        return this;
+    }
+
+    /** Depends without requiring. */
+    public TestActor follows(String... others) {
+        List.of(others).forEach(other -> dependencies.add(new DependencyModel(other, false)));
+        return this;
+    }
+
+    public TestActor onDemand() {
+        autoStart = false;
+        return this;
+    }
+
+    public TestActor constructor(Callable<Object> constructor) {
+        this.constructor = constructor;
+        return this;
+    }
+
+    // resources
+
+    public TestActor resource(String resource, Callable<Object> acquire) {
+        return resource(resource, "", false, Returns.VALUE, acquire);
+    }
+
+    public TestActor resource(String resource, Duration timeout, Callable<Object> acquire) {
+        return resource(resource, timeout.toString(), false, Returns.VALUE, acquire);
+    }
+
+    public TestActor optionalResource(String resource, Callable<Object> acquire) {
+        return resource(resource, "", true, Returns.VALUE, acquire);
+    }
+
+    public TestActor asyncResource(String resource, Supplier<Uni<?>> acquire) {
+        return resource(resource, "", false, Returns.UNI, acquire::get);
+    }
+
+    public TestActor asyncResource(String resource, Duration timeout, Supplier<Uni<?>> acquire) {
+        return resource(resource, timeout.toString(), false, Returns.UNI, acquire::get);
+    }
+
+    public TestActor resource(String resource, String timeout, boolean optional, Returns returns, Callable<Object> acquire) {
+        Threading threading = returns == Returns.VALUE ? Threading.BLOCKING : Threading.NON_BLOCKING;
+        resources.add(new ResourceModel(method(resource, returns, true, threading, (actor, arguments) -> acquire.call()),
+                timeout, optional));
+        return this;
+    }
+
+    // tasks
+
+    /** A blocking source. */
+    public TestActor source(String task, Callable<Object> iteration) {
+        return task(task, Returns.VALUE, true, List.of(), ignored -> iteration.call());
+    }
+
+    /** A blocking task that emits nothing. */
+    public TestActor work(String task, Action iteration) {
+        return task(task, Returns.VALUE, false, List.of(), ignored -> {
+            iteration.run();
+            return null;
+        });
+    }
+
+    /** A source on the event loop. */
+    public TestActor asyncSource(String task, Supplier<Uni<?>> iteration) {
+        return task(task, Returns.UNI, true, List.of(), ignored -> iteration.get());
+    }
+
+    public TestActor stream(String task, Supplier<Multi<?>> items) {
+        return task(task, Returns.MULTI, true, List.of(), ignored -> items.get());
+    }
+
+    /** A blocking consumer that emits what it returns. */
+    public TestActor pipe(String task, InputModel input, Body iteration) {
+        return task(task, Returns.VALUE, true, List.of(input), iteration);
+    }
+
+    /** A blocking consumer that emits nothing. */
+    public TestActor sink(String task, InputModel input, Consumer<Object> iteration) {
+        return task(task, Returns.VALUE, false, List.of(input), item -> {
+            iteration.accept(item);
+            return null;
+        });
+    }
+
+    /** A consumer on the event loop. */
+    public TestActor asyncSink(String task, InputModel input, Function<Object, Uni<?>> iteration) {
+        return task(task, Returns.UNI, false, List.of(input), iteration::apply);
+    }
+
+    /** What a task does. */
+    @FunctionalInterface
+    public interface Body {
+        Object call(Object item) throws Throwable;
+    }
+
+    public TestActor task(String task, Returns returns, boolean emits, List<InputModel> inputs, Body iteration) {
+        Threading threading = returns == Returns.VALUE ? Threading.BLOCKING : Threading.NON_BLOCKING;
+        tasks.add(new TaskModel(task, method(task, returns, emits, threading,
+                (actor, arguments) -> iteration.call(arguments.length == 0 ? null : arguments[0])), inputs));
+        return this;
+    }
+
+    public static InputModel from(String actor, String task) {
+        return from(actor, task, 256);
+    }
+
+    public static InputModel from(String actor, String task, int buffer) {
+        return new InputModel(actor, task, buffer);
+    }
+
+    // hooks
+
+    public TestActor onEnter(ActorState state, Action hook) {
+        return hook("enter", HookModel.Kind.ENTER, state, null, Returns.VALUE, transition -> {
+            hook.run();
+            return null;
+        });
+    }
+
+    public TestActor onExit(ActorState state, Action hook) {
+        return hook("exit", HookModel.Kind.EXIT, state, null, Returns.VALUE, transition -> {
+            hook.run();
+            return null;
+        });
+    }
+
+    public TestActor onEnterAsync(ActorState state, Supplier<Uni<Void>> hook) {
+        return hook("enter", HookModel.Kind.ENTER, state, null, Returns.UNI, transition -> hook.get());
+    }
+
+    public TestActor guard(Trigger trigger, Callable<Boolean> guard) {
+        return hook("may", HookModel.Kind.GUARD, null, trigger, Returns.VALUE, transition -> guard.call());
+    }
+
+    /** Hooks into every state entered and left. */
+    public TestActor watch(Consumer<String> seen) {
+        for (ActorState state : ActorState.values()) {
+            onEnter(state, () -> seen.accept("+" + state.name().toLowerCase()));
+            onExit(state, () -> seen.accept("-" + state.name().toLowerCase()));
+        }
+        return this;
+    }
+
+    /** What a hook does. */
+    @FunctionalInterface
+    public interface Hook {
+        Object call(ActorTransition transition) throws Throwable;
+    }
+
+    public TestActor hook(String method, HookModel.Kind kind, ActorState state, Trigger trigger, Returns returns, Hook hook) {
+        Threading threading = returns == Returns.VALUE ? Threading.BLOCKING : Threading.NON_BLOCKING;
+        hooks.add(new HookModel(kind, state, trigger, method(method, returns, false, threading,
+                (actor, arguments) -> hook.call((ActorTransition) arguments[0])), true));
+        return this;
+    }
+
+    private MethodModel method(String method, Returns returns, boolean emits, Threading threading, MethodCall call) {
+        calls.add(call);
+        return new MethodModel(method, calls.size() - 1, returns, emits, threading);
+    }
+
+    // what the core gets
+
+    ActorModel model() {
+        return new ActorModel(name, "com.example." + name, name, autoStart, dependencies, resources, tasks, hooks);
+    }
+
+    @Override
+    public synchronized Object instance() {
+        if (instance == null) {
+            try {
+                instance = constructor.call();
+            } catch (Exception e) {
+                throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+            }
+        }
+        return instance;
+    }
+
+    @Override
+    public MethodCall call(int index) {
+        return calls.get(index);
+    }
+
+    @Override
+    public Duration timeout(ResourceModel resource) {
+        return resource.timeout().isEmpty() ? null : Duration.parse(resource.timeout());
+    }
+}
