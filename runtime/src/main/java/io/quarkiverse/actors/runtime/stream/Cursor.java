@@ -86,7 +86,7 @@ public final class Cursor {
     public void release() {
         CONSUMED.setVolatile(this, position);
         long waiting = stream.published() - position;
-        stream.roomAppeared(waiting == 0 || capacity - waiting >= (capacity + 1) / 2);
+        stream.roomAppeared(waiting == 0 || capacity - waiting >= half());
     }
 
     /** Takes no more than what was emitted until now. */
@@ -139,6 +139,15 @@ public final class Cursor {
      */
     public ItemStream stream() {
         return stream;
+    }
+
+    /**
+     * How many items to read before a {@link #release}, so that the producer can go on meanwhile.
+     *
+     * @return half of the capacity, at least 1
+     */
+    public int half() {
+        return (capacity + 1) / 2;
     }
 
     int capacity() {

@@ -108,7 +108,8 @@ public final class ItemStream {
     }
 
     /**
-     * Reserves room for the next items with every consumer. Producer.
+     * Reserves room for the next items with every consumer, at most half of its buffer: so it can read the one half while the
+     * other is filled. Producer.
      *
      * @param wanted how many items, at least 1
      * @param promised how many of an earlier reservation are still to be emitted; consumers that join now do not see them
@@ -136,7 +137,7 @@ public final class ItemStream {
     private int room(int wanted) {
         long room = wanted;
         for (Cursor cursor : known) {
-            room = Math.min(room, cursor.capacity() - (sent - cursor.consumed()));
+            room = Math.min(room, Math.min(cursor.half(), cursor.capacity() - (sent - cursor.consumed())));
         }
         return (int) Math.max(room, 0);
     }

@@ -52,7 +52,7 @@ final class Inputs {
             int available = all[turn].available();
             if (available > 0) {
                 current = all[turn];
-                return Math.min(available, most);
+                return Math.min(Math.min(available, current.half()), most);
             }
         }
         return 0;

@@ -1,0 +1,127 @@
+package io.quarkiverse.actors.runtime.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.actors.TaskState;
+import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
+import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
+import io.quarkiverse.actors.runtime.task.Task.Hold;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+
+class MultiTaskTest {
+
+    private final TaskFixture fixture = new TaskFixture();
+    private final List<Object> log = new ArrayList<>();
+    private final List<Long> requests = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private Task multi(Multi<?> items) {
+        return fixture.task("source", Returns.MULTI, Threading.NON_BLOCKING, true,
+                (actor, none) -> items.onRequest().invoke(requests::add), 0);
+    }
+
+    private Task consumer(int buffer, Task source) {
+        return fixture.consumer("consumer", buffer, (actor, items) -> {
+            log.add(items[0]);
+            return null;
+        }, source);
+    }
+
+    @Test
+    void completionIsSuccess() {
+        Task source = multi(Multi.createFrom().range(0, 10_000));
+        fixture.start(source, consumer(64, source));
+
+        assertThat(log).hasSize(10_000).startsWith(0, 1).endsWith(9_999).doesNotHaveDuplicates();
+        assertThat(fixture.events).containsExactly("source SUCCEEDED", "consumer SUCCEEDED");
+    }
+
+    @Test
+    void asksForNoMoreThanThereIsRoomFor() {
+        Task source = multi(Multi.createFrom().range(0, 1000));
+        Task consumer = consumer(8, source);
+        consumer.hold(Hold.PAUSE);
+        source.prepare();
+        consumer.join();
+        source.begin(this);
+        consumer.begin(this);
+        fixture.stage.settle();
+
+        assertThat(requests.stream().mapToLong(Long::longValue).sum()).isEqualTo(8);
+        consumer.release(Hold.PAUSE);
+        fixture.stage.settle();
+        assertThat(log).hasSize(1000);
+    }
+
+    @Test
+    void aFailureEndsIt() {
+        Task source = multi(Multi.createBy().concatenating().streams(Multi.createFrom().item("a"),
+                Multi.createFrom().failure(new IllegalStateException("broken"))));
+        fixture.start(source, consumer(8, source));
+
+        assertThat(log).containsExactly("a");
+        assertThat(fixture.events).containsExactly("source FAILED broken");
+        assertThat(source.state()).isEqualTo(TaskState.CRASHED);
+    }
+
+    @Test
+    void aMethodThatReturnsNullFails() {
+        Task source = fixture.task("source", Returns.MULTI, Threading.NON_BLOCKING, true, (actor, none) -> null, 0);
+        fixture.start(source);
+
+        assertThat(fixture.events).containsExactly("source FAILED The method returned null instead of a Multi");
+    }
+
+    @Test
+    void isCancelledOnStop() {
+        Task source = multi(Multi.createFrom().nothing().onCancellation().invoke(() -> log.add("cancelled")));
+        fixture.start(source);
+        fixture.stop(source);
+
+        assertThat(log).containsExactly("cancelled");
+        assertThat(fixture.events).containsExactly("source STOPPED");
+    }
+
+    @Test
+    void itemsThatComeOnTheirOwnAreSeenAtOnce() {
+        List<MultiEmitter<? super Object>> emitters = new ArrayList<>();
+        Task source = multi(Multi.createFrom().emitter(emitters::add));
+        fixture.start(source, consumer(8, source));
+        emitters.get(0).emit("a");
+        fixture.stage.settle();
+        assertThat(log).containsExactly("a");
+
+        emitters.get(0).emit("b").complete();
+        fixture.stage.settle();
+        assertThat(log).containsExactly("a", "b");
+        assertThat(fixture.events).containsExactly("source SUCCEEDED", "consumer SUCCEEDED");
+    }
+
+    @Test
+    void isCalledAgainAfterARestart() {
+        List<MultiEmitter<? super Object>> emitters = new ArrayList<>();
+        Task source = multi(Multi.createFrom().emitter(emitters::add));
+        fixture.start(source, consumer(8, source));
+        source.hold(Hold.RESTART);
+        fixture.stage.settle();
+        source.restart();
+        assertThat(emitters.get(0).isCancelled()).isTrue();
+        source.release(Hold.RESTART);
+        fixture.stage.settle();
+
+        emitters.get(1).emit("a");
+        fixture.stage.settle();
+        assertThat(log).containsExactly("a");
+    }
+}

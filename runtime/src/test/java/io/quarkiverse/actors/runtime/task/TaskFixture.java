@@ -1,0 +1,81 @@
+package io.quarkiverse.actors.runtime.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.quarkiverse.actors.runtime.lifecycle.Platform;
+import io.quarkiverse.actors.runtime.model.InputModel;
+import io.quarkiverse.actors.runtime.model.MethodModel;
+import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
+import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
+import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.testing.VirtualStage;
+import io.quarkiverse.actors.runtime.turn.Lanes;
+import io.quarkiverse.actors.runtime.turn.MethodCall;
+import io.quarkiverse.actors.runtime.turn.Turn;
+
+/** Tasks without actors around them, each in a turn of its own, in virtual time. */
+final class TaskFixture implements TaskListener, AutoCloseable {
+
+    final VirtualStage stage = new VirtualStage();
+    final List<String> events = new ArrayList<>();
+    private final Platform platform = stage.platform();
+    private final Lanes workers = Lanes.workers(platform.workers(), 4, 2, platform.timers(), platform.nanoTime());
+    private final Lanes loops = Lanes.loops(platform.loops(), 2, platform.timers(), platform.nanoTime());
+
+    Task task(String name, Returns returns, Threading threading, boolean emits, MethodCall call, int buffer,
+            Task... producers) {
+        MethodModel method = new MethodModel(name, 0, returns, emits, threading);
+        List<InputModel> inputs = Stream.of(producers).map(task -> new InputModel(task.name(), task.name(), buffer)).toList();
+        TaskContext context = new TaskContext("Actor", turn(), this, platform.timers(), platform.clock(), platform.nanoTime());
+        return Tasks.of(new TaskModel(name, method, inputs), call, context, this::turn,
+                (actor, task) -> Stream.of(producers).filter(producer -> producer.name().equals(task)).findAny().orElseThrow()
+                        .output());
+    }
+
+    Task source(String name, MethodCall call) {
+        return task(name, Returns.VALUE, Threading.NON_BLOCKING, true, call, 0);
+    }
+
+    Task consumer(String name, int buffer, MethodCall call, Task... producers) {
+        return task(name, Returns.VALUE, Threading.NON_BLOCKING, false, call, buffer, producers);
+    }
+
+    private Turn turn() {
+        return new Turn(workers, loops);
+    }
+
+    void start(Task... tasks) {
+        for (Task task : tasks) {
+            task.prepare();
+        }
+        for (Task task : tasks) {
+            task.join();
+        }
+        for (Task task : tasks) {
+            task.begin(this);
+        }
+        stage.settle();
+    }
+
+    void stop(Task task) {
+        task.stop(stream -> false);
+        stage.settle();
+    }
+
+    @Override
+    public void ended(Task task, Task.Outcome outcome, Throwable cause) {
+        events.add(task.name() + " " + outcome + (cause == null ? "" : " " + cause.getMessage()));
+    }
+
+    @Override
+    public void undelivered(Task task, String producer, long items) {
+        events.add(task.name() + " left " + items + " of " + producer);
+    }
+
+    @Override
+    public void close() {
+        stage.close();
+    }
+}

@@ -1,0 +1,250 @@
+package io.quarkiverse.actors.runtime.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.actors.runtime.turn.Work.Next;
+
+/** Lanes whose threads, timers and time the test drives by hand. */
+class LanesTest {
+
+    private static final Duration WATCH = Duration.ofMillis(1);
+
+    private final Queue<Runnable> threads = new ArrayDeque<>();
+    private final Queue<Runnable> timers = new ArrayDeque<>();
+    private final List<Duration> delays = new ArrayList<>();
+    private final List<String> log = new ArrayList<>();
+    private long now = 1;
+
+    private Lanes workers(int max, int parallelism) {
+        return Lanes.workers(threads::add, max, parallelism, this::after, () -> now);
+    }
+
+    private Timers.Timer after(Duration delay, Runnable action) {
+        delays.add(delay);
+        timers.add(action);
+        return () -> timers.remove(action);
+    }
+
+    @Test
+    void borrowsNoThreadWithoutWork() {
+        workers(4, 2);
+
+        assertThat(threads).isEmpty();
+        assertThat(timers).isEmpty();
+    }
+
+    @Test
+    void givesTheThreadBackWhenNothingIsLeft() {
+        Lanes lanes = workers(4, 2);
+        post(lanes, () -> done("a"));
+        assertThat(threads).hasSize(1);
+        threads.remove().run();
+
+        assertThat(log).containsExactly("a");
+        assertThat(threads).isEmpty();
+    }
+
+    @Test
+    void borrowsAsManyThreadsAsAreWorthRunning() {
+        Lanes lanes = workers(4, 2);
+        post(lanes, () -> done("a"));
+        post(lanes, () -> done("b"));
+        post(lanes, () -> done("c"));
+
+        assertThat(threads).hasSize(2);
+        threads.remove().run();
+        assertThat(log).containsExactly("a", "b", "c");
+        threads.remove().run();
+        assertThat(threads).isEmpty();
+    }
+
+    @Test
+    void keepsOnALaneWhatIsMadeReadyThere() {
+        Lanes lanes = workers(4, 2);
+        post(lanes, () -> {
+            post(lanes, () -> done("b"));
+            post(lanes, () -> done("c"));
+            return done("a");
+        });
+        threads.remove().run();
+
+        assertThat(log).containsExactly("a", "b", "c");
+        assertThat(threads).isEmpty();
+    }
+
+    @Test
+    void asksForAnotherLaneWhenTurnsHaveWaited() {
+        Lanes lanes = workers(4, 2);
+        post(lanes, () -> {
+            for (int i = 0; i < 10; i++) {
+                post(lanes, () -> {
+                    now += 30_000;
+                    return Next.DONE;
+                });
+            }
+            return Next.DONE;
+        });
+        threads.remove().run();
+
+        assertThat(threads).hasSize(1);
+    }
+
+    @Test
+    void cheapTurnsStayOnOneLane() {
+        Lanes lanes = workers(4, 2);
+        post(lanes, () -> {
+            for (int i = 0; i < 100; i++) {
+                post(lanes, () -> {
+                    now += 100;
+                    return Next.DONE;
+                });
+            }
+            return Next.DONE;
+        });
+        threads.remove().run();
+
+        assertThat(threads).isEmpty();
+    }
+
+    @Test
+    void watchesOverALaneThatIsHeldUp() {
+        Lanes lanes = workers(4, 1);
+        post(lanes, () -> {
+            post(lanes, () -> done("b"));
+            now += 2_000_000;
+            timers.remove().run(); // sees this turn for the first time
+            assertThat(threads).isEmpty();
+            timers.remove().run(); // sees it again
+            assertThat(threads).hasSize(1);
+            threads.remove().run(); // another thread
+            return done("a");
+        });
+        threads.remove().run();
+
+        assertThat(log).containsExactly("b", "a");
+    }
+
+    @Test
+    void hurriesATurnThatRunsForLong() {
+        Lanes lanes = workers(1, 1);
+        Turn turn = new Turn(lanes, lanes);
+        turn.post(new TestWork(() -> {
+            assertThat(turn.isHurried()).isFalse();
+            now += 2_000_000;
+            timers.remove().run();
+            timers.remove().run();
+            assertThat(turn.isHurried()).isTrue();
+            return done("a");
+        }));
+        threads.remove().run();
+
+        assertThat(log).containsExactly("held up", "a");
+    }
+
+    @Test
+    void stopsWatchingWhenNothingIsActive() {
+        Lanes lanes = workers(4, 2);
+        post(lanes, () -> done("a"));
+        threads.remove().run();
+        timers.remove().run();
+
+        assertThat(timers).isEmpty();
+        assertThat(delays).containsExactly(WATCH);
+    }
+
+    @Test
+    void executesBesideABusyLane() {
+        Lanes lanes = workers(2, 1);
+        post(lanes, () -> {
+            lanes.execute(() -> log.add("b"));
+            threads.remove().run(); // another thread
+            return done("a");
+        });
+        threads.remove().run();
+
+        assertThat(log).containsExactly("b", "a");
+    }
+
+    @Test
+    void eventLoopsDoOtherWorkInBetween() {
+        Lanes lanes = Lanes.loops(List.of(threads::add), 1, this::after, () -> now);
+        post(lanes, () -> {
+            now += 300_000;
+            post(lanes, () -> done("b"));
+            return done("a");
+        });
+        threads.remove().run();
+        assertThat(log).containsExactly("a", "b");
+
+        post(lanes, () -> {
+            post(lanes, () -> {
+                now += 300_000;
+                return done("d");
+            });
+            post(lanes, () -> done("e"));
+            post(lanes, () -> done("f"));
+            return done("c");
+        });
+        threads.remove().run();
+        assertThat(log).containsExactly("a", "b", "c", "d", "e");
+        threads.remove().run();
+        assertThat(log).containsExactly("a", "b", "c", "d", "e", "f");
+    }
+
+    @Test
+    void aLaneGoesOnAfterAnError() {
+        Lanes lanes = workers(1, 1);
+        post(lanes, () -> {
+            throw new StackOverflowError("test");
+        });
+        post(lanes, () -> done("b"));
+
+        assertThatThrownBy(() -> threads.remove().run()).isInstanceOf(StackOverflowError.class);
+        threads.remove().run();
+        assertThat(log).containsExactly("b");
+    }
+
+    private Next done(String name) {
+        log.add(name);
+        return Next.DONE;
+    }
+
+    private static void post(Lanes lanes, Supplier<Next> action) {
+        new Turn(lanes, lanes).post(new Work(true) {
+            @Override
+            protected Next run() {
+                return action.get();
+            }
+        });
+    }
+
+    private final class TestWork extends Work {
+
+        private final Supplier<Next> action;
+
+        TestWork(Supplier<Next> action) {
+            super(true);
+            this.action = action;
+        }
+
+        @Override
+        protected Next run() {
+            return action.get();
+        }
+
+        @Override
+        protected void heldUp() {
+            log.add("held up");
+        }
+    }
+}

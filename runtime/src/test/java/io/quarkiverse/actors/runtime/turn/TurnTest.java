@@ -1,0 +1,158 @@
+package io.quarkiverse.actors.runtime.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.actors.runtime.turn.Work.Next;
+
+class TurnTest {
+
+    private final Queue<Runnable> workerSteps = new ArrayDeque<>();
+    private final Queue<Runnable> loopSteps = new ArrayDeque<>();
+    private final Lanes workers = Lanes.workers(workerSteps::add, 4, 1, (delay, action) -> () -> {
+    }, () -> 0);
+    private final Lanes loops = Lanes.loops(List.<Executor> of(loopSteps::add), 1, (delay, action) -> () -> {
+    }, () -> 0);
+    private final Turn turn = new Turn(workers, loops);
+    private final List<String> log = new ArrayList<>();
+
+    @Test
+    void runsInTheOrderOfPosting() {
+        turn.post(loop("a", Next.DONE));
+        turn.post(loop("b", Next.DONE));
+        turn.post(loop("c", Next.DONE));
+
+        assertThat(loopSteps).as("scheduled once").hasSize(1);
+        play(loopSteps);
+        assertThat(log).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void isScheduledAgainOnceItIsIdle() {
+        turn.post(loop("a", Next.DONE));
+        play(loopSteps);
+        turn.post(loop("b", Next.DONE));
+        play(loopSteps);
+
+        assertThat(log).containsExactly("a", "b");
+    }
+
+    @Test
+    void takesWhatIsPostedWhileItRuns() {
+        turn.post(new TestWork(false, () -> {
+            log.add("a");
+            turn.post(loop("b", Next.DONE));
+            return Next.DONE;
+        }));
+        play(loopSteps);
+
+        assertThat(log).containsExactly("a", "b");
+    }
+
+    @Test
+    void letsOthersGoFirstBeforeItGoesOn() {
+        turn.post(loop("a", Next.AGAIN, Next.AGAIN, Next.DONE));
+        turn.post(loop("b", Next.DONE));
+        play(loopSteps);
+
+        assertThat(log).containsExactly("a", "b", "a", "a");
+    }
+
+    @Test
+    void keepsTheTurnWhileSuspended() {
+        Work suspended = loop("a", Next.SUSPENDED, Next.DONE);
+        turn.post(suspended);
+        turn.post(loop("b", Next.DONE));
+        play(loopSteps);
+        assertThat(log).containsExactly("a");
+
+        turn.resume(suspended);
+        play(loopSteps);
+        assertThat(log).containsExactly("a", "a", "b");
+    }
+
+    @Test
+    void goesToTheThreadsOfItsNextWork() {
+        turn.post(loop("loop", Next.DONE));
+        turn.post(new TestWork(true, () -> {
+            log.add("worker");
+            return Next.DONE;
+        }));
+        turn.post(loop("loop again", Next.DONE));
+
+        play(loopSteps);
+        assertThat(log).containsExactly("loop");
+        play(workerSteps);
+        assertThat(log).containsExactly("loop", "worker");
+        play(loopSteps);
+        assertThat(log).containsExactly("loop", "worker", "loop again");
+    }
+
+    @Test
+    void isCurrentOnlyWithinItself() {
+        List<Boolean> current = new ArrayList<>();
+        turn.post(new TestWork(false, () -> {
+            current.add(turn.isCurrent());
+            current.add(new Turn(workers, loops).isCurrent());
+            return Next.DONE;
+        }));
+        play(loopSteps);
+
+        assertThat(current).containsExactly(true, false);
+        assertThat(turn.isCurrent()).isFalse();
+    }
+
+    @Test
+    void hurriesOneWorkOnly() {
+        List<Boolean> hurried = new ArrayList<>();
+        turn.post(new TestWork(false, () -> {
+            turn.hurry();
+            hurried.add(turn.isHurried());
+            return Next.DONE;
+        }));
+        turn.post(new TestWork(false, () -> {
+            hurried.add(turn.isHurried());
+            return Next.DONE;
+        }));
+        play(loopSteps);
+
+        assertThat(hurried).containsExactly(true, false);
+    }
+
+    private static void play(Queue<Runnable> steps) {
+        while (!steps.isEmpty()) {
+            steps.remove().run();
+        }
+    }
+
+    private Work loop(String name, Next... outcomes) {
+        Queue<Next> left = new ArrayDeque<>(List.of(outcomes));
+        return new TestWork(false, () -> {
+            log.add(name);
+            return left.remove();
+        });
+    }
+
+    private static final class TestWork extends Work {
+
+        private final Supplier<Next> action;
+
+        TestWork(boolean blocking, Supplier<Next> action) {
+            super(blocking);
+            this.action = action;
+        }
+
+        @Override
+        protected Next run() {
+            return action.get();
+        }
+    }
+}
