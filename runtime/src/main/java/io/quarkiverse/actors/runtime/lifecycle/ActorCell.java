@@ -19,6 +19,7 @@ import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.ActorTransition;
 import io.quarkiverse.actors.RestartState;
+import io.quarkiverse.actors.TransitionVetoedException;
 import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
@@ -204,8 +205,7 @@ public final class ActorCell {
         ItemStream stream;
         synchronized (this) {
             if (transitions == null) {
-                transitions = new ItemStream(name() + " transitions", () -> {
-                });
+                transitions = newTransitions();
             }
             stream = transitions;
         }
@@ -287,13 +287,47 @@ public final class ActorCell {
         return group.done().exceptionally(failure -> null);
     }
 
+    /**
+     * Asks the guards of an explicit call.
+     *
+     * @param trigger the call
+     * @return fails if a guard says no, or fails
+     */
+    public CompletableFuture<Void> askGuards(Trigger trigger) {
+        if (!hooks.hasGuard(trigger)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return ensureInstance().thenCompose(ignored -> hooks.ask(trigger, asked(trigger))).thenApply(allowed -> {
+            if (!allowed) {
+                throw new TransitionVetoedException(name() + " was not to " + trigger + ": a guard said no");
+            }
+            return null;
+        });
+    }
+
+    private ActorTransition asked(Trigger trigger) {
+        ActorState target = switch (trigger) {
+            case START, RESTART -> ActorState.STARTING;
+            case PAUSE -> ActorState.PAUSED;
+            case RESUME -> health.worst().state();
+            default -> ActorState.STOPPING;
+        };
+        return transition(target, trigger, null, null);
+    }
+
     /** Completes what watches the actor, because the application ends. */
     public void close() {
         synchronized (this) {
-            if (transitions != null) {
-                transitions.close();
+            if (transitions == null) {
+                transitions = newTransitions();
             }
+            transitions.close();
         }
+    }
+
+    private ItemStream newTransitions() {
+        return new ItemStream(name() + " transitions", () -> {
+        });
     }
 
     CompletableFuture<Void> submit(Operation operation) {
@@ -311,12 +345,12 @@ public final class ActorCell {
 
     private void preempt(Trigger by) {
         for (Operation operation : List.copyOf(queue)) {
-            if (operation.isPreemptible() && queue.remove(operation)) {
+            if (operation.canBePreempted() && queue.remove(operation)) {
                 operation.notePreemption(preemption(operation, by));
                 operation.abort(preemption(operation, by));
             }
         }
-        if (current.isPreemptible() && !current.isPreempted()) {
+        if (current.canBePreempted()) {
             current.preempt(preemption(current, by));
         }
     }
@@ -336,6 +370,8 @@ public final class ActorCell {
         if (current == null && !queue.isEmpty()) {
             current = queue.poll();
             current.begin();
+        } else if (current == null) {
+            reviewHealth();
         }
     }
 
@@ -381,16 +417,6 @@ public final class ActorCell {
                 ready.completeExceptionally(problem);
             }
         });
-    }
-
-    CompletableFuture<Boolean> askGuards(Trigger trigger) {
-        ActorState target = switch (trigger) {
-            case START, RESTART -> ActorState.STARTING;
-            case PAUSE -> ActorState.PAUSED;
-            case RESUME -> health.worst().state();
-            default -> ActorState.STOPPING;
-        };
-        return hooks.ask(trigger, transition(target, trigger, null, null));
     }
 
     CompletableFuture<Void> move(ActorState to, Trigger trigger) {
@@ -439,11 +465,9 @@ public final class ActorCell {
 
     private CompletableFuture<Void> requireStarted(ActorCell dependent) {
         CompletableFuture<Void> started;
-        if (current instanceof RestartOperation restart && queue.isEmpty()) {
+        if (current instanceof RestartOperation restart && queue.isEmpty() && !restart.isPreempted()) {
             started = restart.done();
-        } else if (current == null && state().isIn(ActorState.STARTED)) {
-            started = CompletableFuture.completedFuture(null);
-        } else if (current != null && !(current instanceof StopOperation) && state().isIn(ActorState.STARTED)) {
+        } else if (isUpForGood()) {
             started = CompletableFuture.completedFuture(null);
         } else {
             started = start(false);
@@ -452,6 +476,13 @@ public final class ActorCell {
             throw new ActorException(dependent.name() + " requires " + name() + ", which is not started: "
                     + Operation.unwrap(failure).getMessage(), Operation.unwrap(failure));
         });
+    }
+
+    /** Started, and nothing is on its way that ends that. */
+    private boolean isUpForGood() {
+        boolean steady = current == null || current instanceof HoldOperation || current instanceof HealthOperation;
+        return steady && state().isIn(ActorState.STARTED) && queue.stream()
+                .noneMatch(operation -> operation.trigger == Trigger.STOP || operation.trigger == Trigger.REPORT_ERROR);
     }
 
     /** Completes when a start or restart that is in progress has come to its end. */
@@ -481,8 +512,12 @@ public final class ActorCell {
 
     void resumeAfterRestart() {
         health.reset();
+        if (completion.isDone()) {
+            completion = new CompletableFuture<>();
+        }
         tasks.revive();
         beginTasks();
+        tasks.release(Hold.PAUSE);
         tasks.release(Hold.RESTART);
     }
 
@@ -490,39 +525,22 @@ public final class ActorCell {
         return tasks.quiesce();
     }
 
-    /** Releases the resources; failures are logged and do not fail the stop. */
+    /** Releases the resources; failures are logged and do not count. */
     CompletableFuture<Void> releaseResources() {
         return resources.release().thenApply(failures -> null);
     }
 
-    /** Ends the actor in {@code crashed}, after everything was released. Never fails. */
-    CompletableFuture<Void> crash(Throwable cause) {
-        LOG.errorf(cause, "%s crashed: %s", name(), cause.getMessage());
-        machine.moveRestart(RestartState.IGNORE);
-        setDown(true);
-        Duration limit = surroundings.settings().shutdownTimeout();
-        return tasks.cut()
-                .thenCompose(ignored -> within(limit, releaseResources(), "its resources are not released"))
-                .thenCompose(ignored -> move(ActorState.CRASHED, Trigger.REPORT_ERROR, cause.getMessage(), cause))
-                .exceptionally(failure -> {
-                    LOG.errorf(Operation.unwrap(failure), "%s crashed, and then: %s", name(), failure.getMessage());
-                    return null;
-                })
-                .thenRun(() -> completion.completeExceptionally(cause));
+    Duration shutdownTimeout() {
+        return surroundings.settings().shutdownTimeout();
     }
 
-    private CompletableFuture<Void> within(Duration limit, CompletableFuture<Void> future, String complaint) {
-        CompletableFuture<Void> gate = new CompletableFuture<>();
-        var timer = surroundings.timers().after(limit, () -> surroundings.control().execute(() -> {
-            if (gate.complete(null)) {
-                LOG.errorf("%s crashed, but %s after %s", name(), complaint, limit);
-            }
-        }));
-        future.whenComplete((ignored, failure) -> {
-            timer.cancel();
-            gate.complete(null);
-        });
-        return gate;
+    /** Takes a step later; what is returned withdraws it. */
+    Runnable onControlAfter(Duration delay, Runnable step) {
+        return surroundings.timers().after(delay, () -> surroundings.control().execute(step))::cancel;
+    }
+
+    void completeExceptionally(Throwable cause) {
+        completion.completeExceptionally(cause);
     }
 
     // what follows from what happens

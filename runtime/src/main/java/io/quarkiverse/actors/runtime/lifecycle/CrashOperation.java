@@ -18,7 +18,7 @@ final class CrashOperation extends Operation {
         if (cell.state() == ActorState.CRASHED) {
             complete(null);
         } else {
-            cell.crash(cause).whenComplete((ignored, never) -> complete(null));
+            crash(cause).whenComplete((ignored, never) -> complete(null));
         }
     }
 }

@@ -39,7 +39,7 @@ final class HealthOperation extends Operation {
             if (failure == null) {
                 complete(null);
             } else {
-                cell.crash(unwrap(failure)).whenComplete((done, never) -> complete(failure));
+                crash(unwrap(failure)).whenComplete((done, never) -> complete(failure));
             }
         });
     }

@@ -3,7 +3,6 @@ package io.quarkiverse.actors.runtime.lifecycle;
 import java.util.concurrent.CompletableFuture;
 
 import io.quarkiverse.actors.ActorState;
-import io.quarkiverse.actors.TransitionVetoedException;
 import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.task.Task.Hold;
 
@@ -37,10 +36,10 @@ final class HoldOperation extends Operation {
     }
 
     private void finish(Throwable thrown) {
-        if (thrown == null || unwrap(thrown) instanceof TransitionVetoedException) {
+        if (thrown == null || isRefused()) {
             complete(thrown);
         } else {
-            cell.crash(unwrap(thrown)).whenComplete((ignored, never) -> complete(thrown));
+            crash(unwrap(thrown)).whenComplete((ignored, never) -> complete(thrown));
         }
     }
 }

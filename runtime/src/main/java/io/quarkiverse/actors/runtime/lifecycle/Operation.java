@@ -1,12 +1,13 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
+import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.IllegalTransitionException;
-import io.quarkiverse.actors.TransitionVetoedException;
 import io.quarkiverse.actors.Trigger;
 
 /** A lifecycle call in progress: those of an actor run one after another. Control thread. */
@@ -18,6 +19,8 @@ abstract class Operation {
     final boolean explicit;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private Throwable preemption;
+    private boolean refused;
+    private boolean crashing;
     private CompletableFuture<?> waiting;
 
     Operation(ActorCell cell, Trigger trigger, boolean explicit) {
@@ -29,9 +32,13 @@ abstract class Operation {
     /** The call is reached: judges it and begins. */
     abstract void begin();
 
-    /** Whether a stop or an error ends it early. */
+    /** Whether a stop or an error ends it early, unless it is crashing already. */
     boolean isPreemptible() {
         return false;
+    }
+
+    final boolean canBePreempted() {
+        return isPreemptible() && !crashing && preemption == null;
     }
 
     /** Completes on the control thread when the call has come to its end. */
@@ -53,6 +60,7 @@ abstract class Operation {
 
     /** Stops waiting for what the call waits for. */
     final void expire(Throwable cause) {
+        cell.resources().giveUpRelease(cause);
         cell.forceMove(cause);
         if (waiting != null) {
             waiting.completeExceptionally(cause);
@@ -61,6 +69,10 @@ abstract class Operation {
 
     final boolean isPreempted() {
         return preemption != null;
+    }
+
+    final Throwable preemption() {
+        return preemption;
     }
 
     /** True if there is something to do; otherwise the call has come to its end. */
@@ -77,17 +89,17 @@ abstract class Operation {
         return true;
     }
 
-    /** Asks the guards if a user made the call; fails if one says no. */
+    /** Asks the guards if a user made the call; fails if one says no or fails, in which case the call is refused. */
     final CompletableFuture<Void> passGuards() {
-        if (!explicit || !cell.hooks().hasGuard(trigger)) {
+        if (!explicit) {
             return CompletableFuture.completedFuture(null);
         }
-        return cell.ensureInstance().thenCompose(ignored -> cell.askGuards(trigger)).thenApply(allowed -> {
-            if (!allowed) {
-                throw new TransitionVetoedException(cell.name() + " was not to " + trigger + ": a guard said no");
-            }
-            return null;
-        });
+        return await(cell.askGuards(trigger)).whenComplete((ignored, no) -> refused = no != null);
+    }
+
+    /** Whether a guard kept the call from beginning, so that nothing has changed. */
+    final boolean isRefused() {
+        return refused;
     }
 
     /** Goes on with a step once the one before is over, unless the call was pre-empted. */
@@ -124,6 +136,24 @@ abstract class Operation {
                 gate.completeExceptionally(unwrap(failure));
             }
         });
+        return gate;
+    }
+
+    /** Ends the actor in {@code crashed}, after everything was released or given up. Never fails. */
+    final CompletableFuture<Void> crash(Throwable cause) {
+        crashing = true;
+        return new Crash(this, cause).run();
+    }
+
+    /** What another future says, waited for no longer than a stop may take. */
+    final CompletableFuture<Void> bounded(CompletableFuture<Void> future, String complaint) {
+        CompletableFuture<Void> gate = await(future);
+        if (!gate.isDone()) {
+            Duration limit = cell.shutdownTimeout();
+            Runnable withdraw = cell.onControlAfter(limit, () -> expire(new ActorException(
+                    "%s %s within %s".formatted(cell.name(), complaint, StopGroup.text(limit)))));
+            gate.whenComplete((ignored, failure) -> withdraw.run());
+        }
         return gate;
     }
 

@@ -6,7 +6,6 @@ import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.RestartState;
 import io.quarkiverse.actors.TaskState;
-import io.quarkiverse.actors.TransitionVetoedException;
 import io.quarkiverse.actors.Trigger;
 
 /** Takes an actor through a stop and a start of its own, while its streams, its buffers and its dependents wait. */
@@ -52,13 +51,13 @@ final class RestartOperation extends Operation {
 
     private CompletableFuture<Void> prepareAnew() {
         cell.prepareTasks(task -> task.state() != TaskState.SUCCEEDED);
-        return cell.nextStep();
+        return cell.ensureInstance();
     }
 
     private CompletableFuture<Void> stop() {
-        CompletableFuture<Void> chain = step(cell.quiesce(), () -> cell.move(ActorState.STOPPING, trigger));
+        CompletableFuture<Void> chain = step(bounded(cell.quiesce(), "did not come to rest"), () -> cell.move(ActorState.STOPPING, trigger));
         chain = step(chain, () -> cell.move(ActorState.TASKS_STOPPED, trigger));
-        chain = step(chain, cell::releaseResources);
+        chain = step(chain, () -> bounded(cell.releaseResources(), "did not release its resources"));
         chain = step(chain, () -> cell.move(ActorState.RESOURCES_RELEASED, trigger));
         chain = step(chain, () -> cell.move(ActorState.DEPENDENCIES_STOPPED, trigger));
         return step(chain, () -> cell.move(ActorState.STOPPED, trigger));
@@ -73,16 +72,16 @@ final class RestartOperation extends Operation {
             return;
         }
         Throwable failure = unwrap(thrown);
-        if (failure instanceof TransitionVetoedException) {
+        if (isRefused()) {
             complete(failure);
             return;
         }
         cell.machine().moveRestart(RestartState.IGNORE);
         if (isPreempted()) {
-            complete(failure);
+            complete(preemption());
             return;
         }
-        cell.crash(failure).whenComplete((ignored, never) -> complete(
+        crash(failure).whenComplete((ignored, never) -> complete(
                 new ActorException(cell.name() + " did not restart: " + failure.getMessage(), failure)));
     }
 }

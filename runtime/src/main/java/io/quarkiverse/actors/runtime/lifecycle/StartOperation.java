@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.RestartState;
-import io.quarkiverse.actors.TransitionVetoedException;
 import io.quarkiverse.actors.Trigger;
 
 /** Starts an actor after its dependencies. */
@@ -57,11 +56,19 @@ final class StartOperation extends Operation {
             return;
         }
         Throwable failure = unwrap(thrown);
-        if (isPreempted() || failure instanceof TransitionVetoedException) {
+        if (isRefused()) {
             complete(failure);
-            return;
+        } else if (isPreempted()) {
+            rollBack().whenComplete((ignored, never) -> complete(preemption()));
+        } else {
+            crash(failure).whenComplete((ignored, never) -> complete(
+                    new ActorException(cell.name() + " did not start: " + failure.getMessage(), failure)));
         }
-        cell.crash(failure).whenComplete((ignored, never) -> complete(
-                new ActorException(cell.name() + " did not start: " + failure.getMessage(), failure)));
+    }
+
+    /** What comes next takes care of a start that had begun; a start that had not leaves no trace. */
+    private CompletableFuture<Void> rollBack() {
+        boolean begun = cell.state().isIn(ActorState.STARTING) || cell.state().isIn(ActorState.STARTED);
+        return begun ? CompletableFuture.completedFuture(null) : cell.taskGroup().cut();
     }
 }

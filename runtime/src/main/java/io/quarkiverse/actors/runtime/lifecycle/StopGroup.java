@@ -3,6 +3,7 @@ package io.quarkiverse.actors.runtime.lifecycle;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -39,7 +40,6 @@ public final class StopGroup {
     private final Duration grace;
     private int awaited;
     private int unfinished;
-    private Throwable veto;
     private boolean releasing;
     private boolean timeIsUp;
     private boolean advancing;
@@ -48,21 +48,19 @@ public final class StopGroup {
 
     /**
      * @param cells the actors, in the order of the graph
-     * @param explicit whether a user asked for it, so that guards apply
      * @param surroundings what all actors share
      * @param owners finds the actor that produces a stream
      */
-    public StopGroup(Collection<ActorCell> cells, boolean explicit, Surroundings surroundings,
-            Function<ItemStream, ActorCell> owners) {
+    public StopGroup(Collection<ActorCell> cells, Surroundings surroundings, Function<ItemStream, ActorCell> owners) {
         this.surroundings = surroundings;
         this.owners = owners;
         for (ActorCell cell : cells) {
-            members.put(cell, new StopOperation(cell, this, explicit));
+            members.put(cell, new StopOperation(cell, this));
         }
         this.awaited = members.size();
         this.unfinished = members.size();
         Duration total = surroundings.settings().shutdownTimeout();
-        this.limit = total.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+        this.limit = text(total);
         Duration quarter = total.dividedBy(4);
         Duration reserve = quarter.compareTo(LONGEST_RESERVE) < 0 ? quarter : LONGEST_RESERVE;
         this.grace = reserve.dividedBy(4);
@@ -72,12 +70,11 @@ public final class StopGroup {
     /**
      * Begins the stop. The group has been {@link ActorCell#joinGroup joined} by nobody else.
      *
-     * @return completes when all are stopped; fails with a veto, or with what made one end in {@code crashed}
+     * @return completes when all are stopped; fails with what made one end in {@code crashed}
      */
     public CompletableFuture<Void> begin() {
         if (members.isEmpty()) {
             over();
-            return done;
         }
         members.keySet().forEach(cell -> cell.joinGroup(this));
         members.forEach((cell, operation) -> {
@@ -96,17 +93,9 @@ public final class StopGroup {
         return done;
     }
 
-    /** An actor is ready, or a guard of it said no. */
-    void ready(Throwable no) {
-        if (no != null && veto == null) {
-            veto = no;
-        }
-        if (--awaited > 0) {
-            return;
-        }
-        if (veto != null) {
-            members.values().forEach(StopOperation::withdraw);
-        } else {
+    /** The stop of an actor was reached. */
+    void ready() {
+        if (--awaited == 0) {
             members.values().forEach(StopOperation::stopTasks);
         }
     }
@@ -162,14 +151,14 @@ public final class StopGroup {
         operation.cell.joinGroup(null);
         if (--unfinished == 0) {
             over();
-        } else if (veto == null) {
+        } else {
             advance();
         }
     }
 
     private void over() {
         timer.cancel();
-        Throwable failure = veto;
+        Throwable failure = null;
         for (StopOperation operation : members.values()) {
             if (failure == null) {
                 failure = operation.failure();
@@ -182,6 +171,11 @@ public final class StopGroup {
         } else {
             done.completeExceptionally(failure);
         }
+    }
+
+    /** A duration as users write it, such as {@code 20s}. */
+    static String text(Duration duration) {
+        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     private void expireTasks(Duration left) {

@@ -36,8 +36,8 @@ final class StopOperation extends Operation {
     private boolean cut;
     private Throwable failure;
 
-    StopOperation(ActorCell cell, StopGroup group, boolean explicit) {
-        super(cell, Trigger.STOP, explicit);
+    StopOperation(ActorCell cell, StopGroup group) {
+        super(cell, Trigger.STOP, false);
         this.group = group;
     }
 
@@ -61,16 +61,8 @@ final class StopOperation extends Operation {
     @Override
     void begin() {
         nothingToDo = cell.state() == ActorState.STOPPED || cell.state() == ActorState.INITIALIZING;
-        CompletableFuture<Void> guards = nothingToDo ? CompletableFuture.completedFuture(null) : passGuards();
-        await(guards).whenComplete((ignored, veto) -> {
-            phase = Phase.READY;
-            group.ready(veto == null ? null : unwrap(veto));
-        });
-    }
-
-    /** A guard of the group said no. */
-    void withdraw() {
-        complete(null);
+        phase = Phase.READY;
+        group.ready();
     }
 
     void stopTasks() {
@@ -79,7 +71,7 @@ final class StopOperation extends Operation {
             tasksStopped();
             return;
         }
-        cell.taskGroup().stop(group::goesOn, cell.state().isIn(ActorState.STARTED));
+        cell.taskGroup().stop(group::goesOn);
         CompletableFuture<Void> chain = attempt(null, ActorState.STOPPING);
         chain = chain.thenCompose(ignored -> await(cell.taskGroup().ended())).exceptionally(this::tolerate);
         chain = chain.thenCompose(ignored -> attempt(null, ActorState.TASKS_STOPPED));
@@ -122,10 +114,10 @@ final class StopOperation extends Operation {
     private void conclude() {
         if (failure == null) {
             cell.stopped();
+        } else if (cell.state() != ActorState.CRASHED) {
+            attempt(failure, ActorState.CRASHED).whenComplete((ignored, never) -> conclude());
+            return;
         } else {
-            if (cell.state() != ActorState.CRASHED) {
-                LOG.errorf(failure, "%s stopped, and then failed", cell.name());
-            }
             cell.failedToStop(failure);
         }
         complete(failure);

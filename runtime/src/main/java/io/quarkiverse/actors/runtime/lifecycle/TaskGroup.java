@@ -33,6 +33,8 @@ final class TaskGroup implements TaskListener {
     /** Did not end when they should have. */
     private final Set<Task> abandoned = new HashSet<>();
     private CompletableFuture<Void> ended = CompletableFuture.completedFuture(null);
+    /** Whether iterations are possible: the tasks have begun, and the resources are there. */
+    private boolean going;
 
     TaskGroup(ActorCell cell, Surroundings surroundings) {
         this.cell = cell;
@@ -60,6 +62,7 @@ final class TaskGroup implements TaskListener {
             }
         }
         abandoned.clear();
+        going = false;
         for (Task task : tasks) {
             if (which.test(task) && !live.contains(task)) {
                 live.add(task);
@@ -77,6 +80,7 @@ final class TaskGroup implements TaskListener {
         if (dependencyDown) {
             suspendConsuming(true);
         }
+        going = true;
         live.forEach(task -> task.begin(instance));
     }
 
@@ -106,13 +110,10 @@ final class TaskGroup implements TaskListener {
     /** Holds the tasks for a restart; completes when no iteration is in hand any more. */
     CompletableFuture<Void> quiesce() {
         hold(Hold.RESTART);
+        going = false;
         List<CompletableFuture<Void>> barriers = live.stream().map(this::barrier).toList();
         CompletableFuture<Void> all = CompletableFuture.allOf(barriers.toArray(CompletableFuture[]::new));
-        after(surroundings.settings().cancelAfter(), () -> {
-            if (!all.isDone()) {
-                live.forEach(Task::cancelInHand);
-            }
-        });
+        after(surroundings.settings().cancelAfter(), all, () -> live.forEach(Task::cancelInHand));
         return all;
     }
 
@@ -130,15 +131,15 @@ final class TaskGroup implements TaskListener {
     }
 
     /** Brings the tasks to their end, sources at once and consumers when they have drained; see {@link #ended()}. */
-    void stop(Predicate<ItemStream> goesOn, boolean begun) {
+    void stop(Predicate<ItemStream> goesOn) {
         for (Task task : live) {
-            if (begun) {
+            if (going) {
                 task.stop(goesOn);
             } else {
                 task.cut();
             }
         }
-        after(surroundings.settings().cancelAfter(), () -> live.stream().filter(task -> !task.isConsumer())
+        after(surroundings.settings().cancelAfter(), ended, () -> live.stream().filter(task -> !task.isConsumer())
                 .forEach(Task::cancelInHand));
     }
 
@@ -146,9 +147,9 @@ final class TaskGroup implements TaskListener {
     CompletableFuture<Void> cut() {
         live.forEach(Task::cut);
         Duration patience = surroundings.settings().cancelAfter();
-        after(patience, () -> {
+        after(patience, ended, () -> {
             live.forEach(Task::cancelInHand);
-            after(patience, this::abandon);
+            after(patience, ended, this::abandon);
         });
         return ended();
     }
@@ -188,15 +189,17 @@ final class TaskGroup implements TaskListener {
         }
     }
 
-    private void after(Duration delay, Runnable action) {
-        CompletableFuture<Void> run = ended;
-        Runnable step = () -> {
-            if (run == ended && !run.isDone()) {
+    /** Does something later, unless what is waited for has come by then. */
+    private void after(Duration delay, CompletableFuture<Void> awaited, Runnable action) {
+        if (awaited.isDone()) {
+            return;
+        }
+        Runnable withdraw = cell.onControlAfter(delay, () -> {
+            if (!awaited.isDone()) {
                 action.run();
             }
-        };
-        var timer = surroundings.timers().after(delay, () -> surroundings.control().execute(step));
-        run.whenComplete((ignored, failure) -> timer.cancel());
+        });
+        awaited.whenComplete((ignored, failure) -> withdraw.run());
     }
 
     @Override

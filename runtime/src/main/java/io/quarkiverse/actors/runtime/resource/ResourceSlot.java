@@ -57,13 +57,16 @@ public final class ResourceSlot {
         return name;
     }
 
-    /** Lets the next call by this thread through. */
-    void expectAcquisition() {
+    /** Calls the method in such a way that the call comes through to it. */
+    Object acquire(Step.Body method) throws Throwable {
         acquirer = Thread.currentThread();
-    }
-
-    void acquisitionOver() {
-        acquirer = null;
+        try {
+            return method.call();
+        } finally {
+            if (acquirer == Thread.currentThread()) {
+                acquirer = null;
+            }
+        }
     }
 
     void set(Object acquired) {
@@ -74,11 +77,10 @@ public final class ResourceSlot {
         unavailable = cause;
     }
 
-    /** Takes the resource out; null if there is none. */
-    Object clear() {
-        Object acquired = value;
-        value = null;
-        unavailable = null;
-        return acquired;
+    /** Takes a resource out, unless another one has taken its place. */
+    void clear(Object acquired) {
+        if (value == acquired) {
+            value = null;
+        }
     }
 }

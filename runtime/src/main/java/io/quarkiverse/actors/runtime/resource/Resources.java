@@ -49,12 +49,18 @@ public final class Resources {
     public record Threads(Executor workers, Executor loop, Executor control, Timers timers) {
     }
 
+    /** A resource that is to be released. */
+    private record Held(int index, Object value) {
+    }
+
     private final String actor;
     private final List<Definition> definitions;
     private final List<ResourceSlot> slots;
     private final Threads threads;
-    private final Deque<Integer> acquired = new ArrayDeque<>();
-    private Step inHand;
+    private Deque<Held> acquired = new ArrayDeque<>();
+    private Step acquiring;
+    private Step releasing;
+    private Throwable cancellation;
 
     /**
      * @param actor the name of the actor
@@ -94,6 +100,7 @@ public final class Resources {
      */
     public CompletableFuture<Void> acquire(Object instance) {
         CompletableFuture<Void> done = new CompletableFuture<>();
+        cancellation = null;
         acquire(instance, 0, done);
         return done;
     }
@@ -105,12 +112,14 @@ public final class Resources {
         }
         Definition definition = definitions.get(index);
         ResourceSlot slot = slots.get(index);
-        inHand = new Step(slot + " was not acquired", definition.timeout(), value -> {
+        acquiring = new Step(slot + " was not acquired", definition.timeout(), value -> {
             slot.set(value);
-            acquired.push(index);
+            acquired.push(new Held(index, value));
             acquire(instance, index + 1, done);
         }, failure -> {
-            if (definition.model().optional() || failure instanceof ResourceUnavailableException) {
+            if (cancellation != null) {
+                done.completeExceptionally(cancellation);
+            } else if (definition.model().optional() || failure instanceof ResourceUnavailableException) {
                 LOG.warnf(failure, "%s is not available, %s starts without it", slot, actor);
                 slot.setUnavailable(failure);
                 acquire(instance, index + 1, done);
@@ -118,14 +127,8 @@ public final class Resources {
                 done.completeExceptionally(new ActorException(slot + " could not be acquired: " + failure, failure));
             }
         }, late -> dispose(index, late));
-        inHand.run(executor(definition), () -> {
-            slot.expectAcquisition();
-            try {
-                return definition.call().call(instance, MethodCall.NO_ARGUMENTS);
-            } finally {
-                slot.acquisitionOver();
-            }
-        }, threads);
+        acquiring.run(executor(definition), () -> slot.acquire(() -> definition.call().call(instance, MethodCall.NO_ARGUMENTS)),
+                threads);
     }
 
     /**
@@ -135,8 +138,9 @@ public final class Resources {
      * @param cause what {@link #acquire} fails with
      */
     public void cancelAcquisition(Throwable cause) {
-        if (inHand != null) {
-            inHand.giveUp(cause);
+        if (acquiring != null) {
+            cancellation = cause;
+            acquiring.giveUp(cause);
         }
     }
 
@@ -149,25 +153,37 @@ public final class Resources {
     public CompletableFuture<List<Throwable>> release() {
         slots.forEach(slot -> slot.setUnavailable(null));
         CompletableFuture<List<Throwable>> done = new CompletableFuture<>();
-        release(new ArrayList<>(), done);
+        Deque<Held> toRelease = acquired;
+        acquired = new ArrayDeque<>();
+        release(toRelease, new ArrayList<>(), done);
         return done;
     }
 
-    private void release(List<Throwable> failures, CompletableFuture<List<Throwable>> done) {
-        Integer index = acquired.poll();
-        if (index == null) {
-            inHand = null;
+    private void release(Deque<Held> left, List<Throwable> failures, CompletableFuture<List<Throwable>> done) {
+        Held held = left.poll();
+        if (held == null) {
             done.complete(failures);
             return;
         }
-        Object value = slots.get(index).clear();
-        inHand = releaseStep(index, failure -> {
+        slots.get(held.index()).clear(held.value());
+        releasing = releaseStep(held.index(), failure -> {
             if (failure != null) {
                 failures.add(failure);
             }
-            release(failures, done);
+            release(left, failures, done);
         });
-        inHand.run(executor(definitions.get(index)), () -> Closing.close(value), threads);
+        releasing.run(executor(definitions.get(held.index())), () -> Closing.close(held.value()), threads);
+    }
+
+    /**
+     * Gives up the release that is in progress, if one is: it is interrupted or cancelled, and the next one begins.
+     *
+     * @param cause what the release fails with
+     */
+    public void giveUpRelease(Throwable cause) {
+        if (releasing != null) {
+            releasing.giveUp(cause);
+        }
     }
 
     private void dispose(int index, Object value) {

@@ -1,6 +1,7 @@
 package io.quarkiverse.actors.runtime.resource;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -10,7 +11,8 @@ import java.util.function.Consumer;
 import io.quarkiverse.actors.runtime.resource.Resources.Threads;
 import io.quarkiverse.actors.runtime.turn.Timers.Timer;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
 
 /**
  * One acquisition or release in progress. Its outcome counts once: success, failure, or that it was given up, in which case a
@@ -40,7 +42,7 @@ final class Step {
 
     // guarded by this
     private Thread thread;
-    private Cancellable subscription;
+    private UniSubscription subscription;
     private boolean givenUp;
 
     Step(String complaint, Duration timeout, Consumer<Object> success, Consumer<Throwable> failure, Consumer<Object> late) {
@@ -54,13 +56,20 @@ final class Step {
     void run(Executor executor, Body body, Threads threads) {
         if (timeout != null) {
             timer = threads.timers().after(timeout, () -> threads.control().execute(() -> giveUp(
-                    new TimeoutException(complaint + " within " + timeout))));
+                    new TimeoutException(complaint + " within " + text(timeout)))));
         }
         executor.execute(() -> call(body, threads.control()));
     }
 
+    private static String text(Duration duration) {
+        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+
     private void call(Body body, Executor control) {
         synchronized (this) {
+            if (givenUp && late != NOTHING_LATE) {
+                return;
+            }
             thread = Thread.currentThread();
         }
         Object result = null;
@@ -85,7 +94,7 @@ final class Step {
 
     private void await(Object result, Executor control) {
         if (result instanceof Uni<?> uni) {
-            keep(uni.subscribe().with(value -> settle(control, value, null), problem -> settle(control, null, problem)));
+            uni.subscribe().withSubscriber(new Outcome<>(control));
         } else if (result instanceof CompletionStage<?> stage) {
             stage.whenComplete((value, problem) -> settle(control, value, problem));
         } else {
@@ -93,10 +102,35 @@ final class Step {
         }
     }
 
-    private synchronized void keep(Cancellable cancellable) {
+    private synchronized void keep(UniSubscription cancellable) {
         subscription = cancellable;
         if (givenUp) {
             cancellable.cancel();
+        }
+    }
+
+    /** Lets no item go by, also if it comes while the subscription is being cancelled. */
+    private final class Outcome<T> implements UniSubscriber<T> {
+
+        private final Executor control;
+
+        Outcome(Executor control) {
+            this.control = control;
+        }
+
+        @Override
+        public void onSubscribe(UniSubscription cancellable) {
+            keep(cancellable);
+        }
+
+        @Override
+        public void onItem(T item) {
+            settle(control, item, null);
+        }
+
+        @Override
+        public void onFailure(Throwable problem) {
+            settle(control, null, problem);
         }
     }
 

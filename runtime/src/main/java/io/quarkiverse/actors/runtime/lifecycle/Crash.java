@@ -1,0 +1,54 @@
+package io.quarkiverse.actors.runtime.lifecycle;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.actors.ActorState;
+import io.quarkiverse.actors.RestartState;
+import io.quarkiverse.actors.Trigger;
+
+/**
+ * The way of an actor into {@code crashed}, from whatever state: its tasks are cut, its resources released. Each step comes to
+ * its end, if need be by giving up what it waits for. Control thread.
+ */
+final class Crash {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
+
+    private final Operation operation;
+    private final ActorCell cell;
+    private final Throwable cause;
+
+    Crash(Operation operation, Throwable cause) {
+        this.operation = operation;
+        this.cell = operation.cell;
+        this.cause = cause;
+    }
+
+    /** Never fails. */
+    CompletableFuture<Void> run() {
+        LOG.errorf(cause, "%s crashed: %s", cell.name(), cause.getMessage());
+        cell.machine().moveRestart(RestartState.IGNORE);
+        cell.setDown(true);
+        return step(cell.taskGroup().cut(), "did not end its tasks")
+                .thenCompose(ignored -> step(cell.releaseResources(), "did not release its resources"))
+                .thenCompose(ignored -> step(move(), "did not end its hooks"))
+                .thenRun(() -> cell.completeExceptionally(cause));
+    }
+
+    private CompletableFuture<Void> move() {
+        if (cell.state() == ActorState.CRASHED) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return cell.move(ActorState.CRASHED, Trigger.REPORT_ERROR, cause.getMessage(), cause);
+    }
+
+    private CompletableFuture<Void> step(CompletableFuture<Void> begun, String complaint) {
+        return operation.bounded(begun, complaint).exceptionally(failure -> {
+            Throwable problem = Operation.unwrap(failure);
+            LOG.errorf(problem, "%s crashed, and then: %s", cell.name(), problem.getMessage());
+            return null;
+        });
+    }
+}
