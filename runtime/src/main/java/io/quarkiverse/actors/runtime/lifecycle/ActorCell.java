@@ -206,8 +206,7 @@ public final class ActorCell {
         ItemStream stream;
         synchronized (this) {
             if (transitions == null) {
-                transitions = new ItemStream(name() + " transitions", () -> {
-                });
+                transitions = newTransitions();
             }
             stream = transitions;
         }
@@ -305,13 +304,47 @@ public final class ActorCell {
         return group.done().exceptionally(failure -> null);
     }
 
+    /**
+     * Asks the guards of an explicit call.
+     *
+     * @param trigger the call
+     * @return fails if a guard says no, or fails
+     */
+    public CompletableFuture<Void> askGuards(Trigger trigger) {
+        if (!hooks.hasGuard(trigger)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return ensureInstance().thenCompose(ignored -> hooks.ask(trigger, asked(trigger))).thenApply(allowed -> {
+            if (!allowed) {
+                throw new TransitionVetoedException(name() + " was not to " + trigger + ": a guard said no");
+            }
+            return null;
+        });
+    }
+
+    private ActorTransition asked(Trigger trigger) {
+        ActorState target = switch (trigger) {
+            case START, RESTART -> ActorState.STARTING;
+            case PAUSE -> ActorState.PAUSED;
+            case RESUME -> health.worst().state();
+            default -> ActorState.STOPPING;
+        };
+        return transition(target, trigger, null, null);
+    }
+
     /** Completes what watches the actor, because the application ends. */
     public void close() {
         synchronized (this) {
-            if (transitions != null) {
-                transitions.close();
+            if (transitions == null) {
+                transitions = newTransitions();
             }
+            transitions.close();
         }
+    }
+
+    private ItemStream newTransitions() {
+        return new ItemStream(name() + " transitions", () -> {
+        });
     }
 
     CompletableFuture<Void> submit(Operation operation) {
@@ -354,6 +387,8 @@ public final class ActorCell {
         if (current == null && !queue.isEmpty()) {
             current = queue.poll();
             current.begin();
+        } else if (current == null) {
+            reviewHealth();
         }
     }
 
@@ -399,29 +434,6 @@ public final class ActorCell {
                 ready.completeExceptionally(problem);
             }
         });
-    }
-
-    /** Asks the guards of an explicit call; fails if one says no. */
-    CompletableFuture<Void> askGuards(Trigger trigger) {
-        if (!hooks.hasGuard(trigger)) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return ensureInstance().thenCompose(ignored -> hooks.ask(trigger, asked(trigger))).thenApply(allowed -> {
-            if (!allowed) {
-                throw new TransitionVetoedException(name() + " was not to " + trigger + ": a guard said no");
-            }
-            return null;
-        });
-    }
-
-    private ActorTransition asked(Trigger trigger) {
-        ActorState target = switch (trigger) {
-            case START, RESTART -> ActorState.STARTING;
-            case PAUSE -> ActorState.PAUSED;
-            case RESUME -> health.worst().state();
-            default -> ActorState.STOPPING;
-        };
-        return transition(target, trigger, null, null);
     }
 
     CompletableFuture<Void> move(ActorState to, Trigger trigger) {
@@ -479,9 +491,9 @@ public final class ActorCell {
 
     private CompletableFuture<Void> requireStarted(Operation claimant) {
         CompletableFuture<Void> started;
-        if (current instanceof RestartOperation restart && queue.isEmpty()) {
+        if (current instanceof RestartOperation restart && queue.isEmpty() && !restart.isPreempted()) {
             started = restart.done();
-        } else if (state().isIn(ActorState.STARTED) && !(current instanceof StopOperation)) {
+        } else if (isUpForGood()) {
             started = CompletableFuture.completedFuture(null);
         } else {
             started = start(false, claimant);
@@ -490,6 +502,13 @@ public final class ActorCell {
             throw new ActorException(claimant.cell.name() + " requires " + name() + ", which is not started: "
                     + Operation.unwrap(failure).getMessage(), Operation.unwrap(failure));
         });
+    }
+
+    /** Started, and nothing is on its way that ends that. */
+    private boolean isUpForGood() {
+        boolean steady = current == null || current instanceof HoldOperation || current instanceof HealthOperation;
+        return steady && state().isIn(ActorState.STARTED) && queue.stream()
+                .noneMatch(operation -> operation.trigger == Trigger.STOP || operation.trigger == Trigger.REPORT_ERROR);
     }
 
     /** Completes when a start or restart that is in progress has come to its end. */

@@ -18,6 +18,7 @@ import io.quarkiverse.actors.runtime.model.HookModel.Kind;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.task.Completion;
+import io.quarkiverse.actors.runtime.task.Interruption;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
 import io.quarkiverse.actors.runtime.turn.Turn;
 import io.quarkiverse.actors.runtime.turn.Work;
@@ -44,38 +45,56 @@ final class Hooks {
         this.instance = instance;
     }
 
-    boolean isEmpty() {
-        return models.isEmpty();
-    }
-
     boolean hasGuard(Trigger trigger) {
         return models.stream().anyMatch(hook -> hook.kind() == Kind.GUARD && hook.trigger() == trigger);
     }
 
-    /** Runs what is to run when states are left or entered; fails with the first failure. */
-    CompletableFuture<Void> run(Kind kind, List<ActorState> states, ActorTransition transition) {
+    /** What is to run when states are left or entered; fails with the first failure. */
+    Run run(Kind kind, List<ActorState> states, ActorTransition transition) {
         Queue<HookModel> queue = new ArrayDeque<>();
         for (ActorState state : states) {
             models.stream().filter(hook -> hook.kind() == kind && hook.state() == state).forEach(queue::add);
         }
-        return runAll(queue, transition).thenApply(ignored -> null);
+        return new Run(queue, transition);
     }
 
     /** Asks the guards of a trigger; false as soon as one says so. */
     CompletableFuture<Boolean> ask(Trigger trigger, ActorTransition transition) {
         Stream<HookModel> guards = models.stream().filter(hook -> hook.kind() == Kind.GUARD && hook.trigger() == trigger);
-        return runAll(new ArrayDeque<>(guards.toList()), transition);
+        return new Run(new ArrayDeque<>(guards.toList()), transition).begin();
     }
 
-    private CompletableFuture<Boolean> runAll(Queue<HookModel> queue, ActorTransition transition) {
-        HookModel hook = queue.poll();
-        if (hook == null || instance.get() == null) {
-            return CompletableFuture.completedFuture(true);
+    /** Hooks that run one after another. */
+    final class Run {
+
+        private final Queue<HookModel> queue;
+        private final ActorTransition transition;
+        private HookCall inHand;
+
+        private Run(Queue<HookModel> queue, ActorTransition transition) {
+            this.queue = queue;
+            this.transition = transition;
         }
-        HookCall call = new HookCall(hook, transition);
-        turn.post(call);
-        return call.done.thenCompose(
-                result -> Boolean.FALSE.equals(result) ? CompletableFuture.completedFuture(false) : runAll(queue, transition));
+
+        CompletableFuture<Boolean> begin() {
+            HookModel hook = queue.poll();
+            if (hook == null || instance.get() == null) {
+                return CompletableFuture.completedFuture(true);
+            }
+            HookCall call = new HookCall(hook, transition);
+            inHand = call;
+            turn.post(call);
+            return call.done.thenCompose(
+                    result -> Boolean.FALSE.equals(result) ? CompletableFuture.completedFuture(false) : begin());
+        }
+
+        /** Interrupts or cancels the hook in hand and leaves out the others. */
+        void cancel() {
+            queue.clear();
+            if (inHand != null) {
+                inHand.cancel();
+            }
+        }
     }
 
     /** One call of a hook or guard. */
@@ -84,7 +103,9 @@ final class Hooks {
         final CompletableFuture<Object> done = new CompletableFuture<>();
         private final HookModel hook;
         private final Object[] arguments;
-        private Completion completion;
+        private final Interruption interruption = new Interruption();
+        private volatile Completion completion;
+        private volatile boolean cancelled;
 
         HookCall(HookModel hook, ActorTransition transition) {
             super(hook.method().threading() == Threading.BLOCKING);
@@ -95,9 +116,12 @@ final class Hooks {
         @Override
         protected Next run() {
             if (completion == null) {
+                if (cancelled) {
+                    return finish(null, null);
+                }
                 Object result;
                 try {
-                    result = calls.apply(hook.method().call()).call(instance.get(), arguments);
+                    result = call();
                 } catch (Throwable failure) {
                     return finish(null, failure);
                 }
@@ -105,11 +129,33 @@ final class Hooks {
                     return finish(result, null);
                 }
                 completion = Completion.of(result, turn, this);
+                if (cancelled) {
+                    completion.cancel();
+                }
                 if (!completion.isDone()) {
                     return Next.SUSPENDED;
                 }
             }
             return finish(completion.value(), completion.failure());
+        }
+
+        private Object call() throws Throwable {
+            interruption.begin();
+            try {
+                return calls.apply(hook.method().call()).call(instance.get(), arguments);
+            } finally {
+                interruption.end();
+            }
+        }
+
+        /** Any thread. */
+        void cancel() {
+            cancelled = true;
+            interruption.interrupt();
+            Completion now = completion;
+            if (now != null) {
+                now.cancel();
+            }
         }
 
         private Next finish(Object result, Throwable failure) {

@@ -1,5 +1,6 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.quarkiverse.actors.ActorState;
@@ -17,6 +18,7 @@ final class Move {
     private final Runnable change;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private boolean changed;
+    private Hooks.Run inHand;
 
     Move(Hooks hooks, ActorTransition transition, Runnable change) {
         this.hooks = hooks;
@@ -27,22 +29,28 @@ final class Move {
     CompletableFuture<Void> run() {
         ActorState from = transition.from();
         ActorState to = transition.to();
-        hooks.run(Kind.EXIT, StateMachine.exited(from, to), transition).whenComplete((left, exitFailure) -> {
+        begin(Kind.EXIT, StateMachine.exited(from, to)).whenComplete((left, exitFailure) -> {
             if (done.isDone()) {
                 return;
             }
             change();
-            hooks.run(Kind.ENTER, StateMachine.entered(from, to), transition)
+            begin(Kind.ENTER, StateMachine.entered(from, to))
                     .whenComplete((entered, enterFailure) -> finish(exitFailure == null ? enterFailure : exitFailure));
         });
         return done;
     }
 
-    /** Stops waiting for hooks. */
+    private CompletableFuture<Boolean> begin(Kind kind, List<ActorState> states) {
+        inHand = hooks.run(kind, states, transition);
+        return inHand.begin();
+    }
+
+    /** Stops waiting for hooks: those in hand are interrupted or cancelled. */
     void force(Throwable cause) {
         if (!done.isDone()) {
             change();
             finish(cause);
+            inHand.cancel();
         }
     }
 

@@ -9,8 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import io.quarkiverse.actors.ActorException;
-import io.quarkiverse.actors.ActorState;
-import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.lifecycle.ActorCell.Edge;
 import io.quarkiverse.actors.runtime.lifecycle.StopOperation.Phase;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
@@ -37,8 +35,6 @@ public final class StopGroup {
     private final Map<ActorCell, StopOperation> members = new LinkedHashMap<>();
     private final Surroundings surroundings;
     private final Function<ItemStream, ActorCell> owners;
-    private final boolean explicit;
-    private final CompletableFuture<Void> guards = new CompletableFuture<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final String limit;
     private final Duration grace;
@@ -52,15 +48,12 @@ public final class StopGroup {
 
     /**
      * @param cells the actors, in the order of the graph
-     * @param explicit whether a user asked for it, so that guards apply
      * @param surroundings what all actors share
      * @param owners finds the actor that produces a stream
      */
-    public StopGroup(Collection<ActorCell> cells, boolean explicit, Surroundings surroundings,
-            Function<ItemStream, ActorCell> owners) {
+    public StopGroup(Collection<ActorCell> cells, Surroundings surroundings, Function<ItemStream, ActorCell> owners) {
         this.surroundings = surroundings;
         this.owners = owners;
-        this.explicit = explicit;
         for (ActorCell cell : cells) {
             members.put(cell, new StopOperation(cell, this));
         }
@@ -77,36 +70,18 @@ public final class StopGroup {
     /**
      * Begins the stop. The group has been {@link ActorCell#joinGroup joined} by nobody else.
      *
-     * @return completes when all are stopped; fails with a veto, or with what made one end in {@code crashed}
+     * @return completes when all are stopped; fails with what made one end in {@code crashed}
      */
     public CompletableFuture<Void> begin() {
-        members.keySet().forEach(cell -> cell.joinGroup(this));
-        askGuards().whenComplete((ignored, no) -> complete(guards, no));
-        guards.whenComplete((ignored, no) -> {
-            if (no == null && !members.isEmpty()) {
-                submit();
-            } else {
-                members.keySet().forEach(cell -> cell.joinGroup(null));
-                over(no);
-            }
-        });
-        return done;
-    }
-
-    /** Asks while everything goes on as before, so that a guard that says no changes nothing. */
-    private CompletableFuture<Void> askGuards() {
-        if (!explicit) {
-            return CompletableFuture.completedFuture(null);
+        if (members.isEmpty()) {
+            over();
         }
-        return CompletableFuture.allOf(members.keySet().stream().filter(cell -> cell.state() != ActorState.STOPPED)
-                .map(cell -> cell.askGuards(Trigger.STOP)).toArray(CompletableFuture[]::new));
-    }
-
-    private void submit() {
+        members.keySet().forEach(cell -> cell.joinGroup(this));
         members.forEach((cell, operation) -> {
             operation.done().whenComplete((ignored, failure) -> finished(operation));
             cell.submit(operation);
         });
+        return done;
     }
 
     /**
@@ -175,15 +150,15 @@ public final class StopGroup {
     private void finished(StopOperation operation) {
         operation.cell.joinGroup(null);
         if (--unfinished == 0) {
-            over(null);
+            over();
         } else {
             advance();
         }
     }
 
-    private void over(Throwable no) {
+    private void over() {
         timer.cancel();
-        Throwable failure = no == null ? null : Operation.unwrap(no);
+        Throwable failure = null;
         for (StopOperation operation : members.values()) {
             if (failure == null) {
                 failure = operation.failure();
@@ -191,14 +166,10 @@ public final class StopGroup {
                 failure.addSuppressed(operation.failure());
             }
         }
-        complete(done, failure);
-    }
-
-    private static void complete(CompletableFuture<Void> future, Throwable failure) {
         if (failure == null) {
-            future.complete(null);
+            done.complete(null);
         } else {
-            future.completeExceptionally(failure);
+            done.completeExceptionally(failure);
         }
     }
 
@@ -208,7 +179,6 @@ public final class StopGroup {
     }
 
     private void expireTasks(Duration left) {
-        guards.completeExceptionally(new ActorException("The guards of a stop did not answer within " + limit));
         for (StopOperation operation : members.values()) {
             if (operation.phase() == Phase.QUEUED && operation.cell.currentOperation() != null) {
                 operation.cell.currentOperation().expire(new ActorException(

@@ -74,7 +74,7 @@ final class ActorReference<A> implements ActorRef<A> {
 
     @Override
     public Uni<Void> restart() {
-        return outcome(Trigger.RESTART, () -> cell.call(Trigger.RESTART, true));
+        return outcome(Trigger.RESTART, () -> actors.restart(cell));
     }
 
     @Override

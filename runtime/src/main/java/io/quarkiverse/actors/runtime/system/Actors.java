@@ -17,6 +17,7 @@ import io.quarkiverse.actors.ActorGraph;
 import io.quarkiverse.actors.ActorRef;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.ActorSystem;
+import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.graph.Dependency;
 import io.quarkiverse.actors.runtime.graph.DependencyGraph;
 import io.quarkiverse.actors.runtime.lifecycle.ActorBinding;
@@ -24,7 +25,6 @@ import io.quarkiverse.actors.runtime.lifecycle.ActorCell;
 import io.quarkiverse.actors.runtime.lifecycle.ControlThread;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
 import io.quarkiverse.actors.runtime.lifecycle.Settings;
-import io.quarkiverse.actors.runtime.lifecycle.StopGroup;
 import io.quarkiverse.actors.runtime.lifecycle.StopSet;
 import io.quarkiverse.actors.runtime.lifecycle.Surroundings;
 import io.quarkiverse.actors.runtime.lifecycle.TransitionListener;
@@ -42,6 +42,7 @@ public final class Actors implements ActorSystem {
 
     private final Platform platform;
     private final Surroundings surroundings;
+    private final Stops stops;
     private final DependencyGraph graph;
     /** In the order of the graph. */
     private final Map<String, ActorCell> cells = new LinkedHashMap<>();
@@ -62,6 +63,7 @@ public final class Actors implements ActorSystem {
     public Actors(List<ActorModel> models, Function<ActorModel, ActorBinding> bindings, Settings settings, Platform platform) {
         this.platform = platform;
         this.surroundings = surroundings(settings, platform);
+        this.stops = new Stops(surroundings, producers::get);
         this.graph = graph(models);
         Map<String, ActorModel> byName = new HashMap<>();
         models.forEach(model -> byName.put(model.name(), model));
@@ -154,7 +156,7 @@ public final class Actors implements ActorSystem {
             if (shutdown == null) {
                 shutdown = new CompletableFuture<>();
                 cells.values().forEach(ActorCell::retire);
-                stopTogether(() -> List.copyOf(cells.values()), false).whenComplete((ignored, failure) -> {
+                stops.stop(this::all).whenComplete((ignored, failure) -> {
                     producers.keySet().forEach(ItemStream::close);
                     cells.values().forEach(ActorCell::close);
                     if (failure == null) {
@@ -222,17 +224,22 @@ public final class Actors implements ActorSystem {
 
     @Override
     public Uni<Void> start() {
-        return outcome(() -> startAll(true), this::isInATurn, "The start of all actors");
+        return outcome(() -> startAll(true), this::isInTurn, "The start of all actors");
     }
 
     @Override
     public Uni<Void> stop() {
-        return outcome(() -> stopTogether(() -> List.copyOf(cells.values()), true), this::isInATurn, "The stop of all actors");
+        return outcome(() -> stops.ask(this::all), this::isInTurn, "The stop of all actors");
     }
 
     @Override
     public Uni<Void> completion() {
-        return outcome(this::allComplete, this::isInATurn, "The completion of all actors");
+        return outcome(this::allComplete, this::isInTurn, "The completion of all actors");
+    }
+
+    /** Whether the calling thread is in the turn of an actor, which waits for itself if it waits for all. */
+    private boolean isInTurn() {
+        return cells.values().stream().anyMatch(ActorCell::isInTurn);
     }
 
     private CompletableFuture<Void> allComplete() {
@@ -254,7 +261,7 @@ public final class Actors implements ActorSystem {
     }
 
     CompletableFuture<Void> stop(ActorCell cell) {
-        return stopTogether(() -> StopSet.of(cell, cells.values()), true);
+        return stops.ask(() -> StopSet.of(cell, cells.values()));
     }
 
     private CompletableFuture<Void> startAll(boolean explicit) {
@@ -266,20 +273,12 @@ public final class Actors implements ActorSystem {
         return Failures.settle(starts);
     }
 
-    /** Stops actors together once none of them is being stopped already. */
-    private CompletableFuture<Void> stopTogether(Supplier<Collection<ActorCell>> which, boolean explicit) {
-        Collection<ActorCell> toStop = which.get();
-        for (ActorCell cell : toStop) {
-            if (cell.isStopping()) {
-                return cell.settledStop().thenComposeAsync(ignored -> stopTogether(which, explicit), surroundings.control());
-            }
-        }
-        return new StopGroup(toStop, explicit, surroundings, producers::get).begin();
+    CompletableFuture<Void> restart(ActorCell cell) {
+        return isShuttingDown() ? refuse("restart of " + cell.name()) : cell.call(Trigger.RESTART, true);
     }
 
-    /** Whether the calling thread is in the turn of an actor, which waits for itself if it waits for all. */
-    private boolean isInATurn() {
-        return cells.values().stream().anyMatch(ActorCell::isInTurn);
+    private Collection<ActorCell> all() {
+        return List.copyOf(cells.values());
     }
 
     private boolean isShuttingDown() {

@@ -192,9 +192,10 @@ class HooksTest {
             system.reportError("A", new IllegalStateException("broken"));
             Call start = system.start("A");
             system.stage.advance(TestSystem.SHUTDOWN_TIMEOUT);
+            assertThat(start.message()).isEqualTo("done");
+            assertThat(system.log().errors()).contains("A crashed, and then: A did not end its hooks within 20s");
             later.hang.release();
             system.stage.settle();
-            assertThat(start.message()).isEqualTo("done");
         }
     }
 
