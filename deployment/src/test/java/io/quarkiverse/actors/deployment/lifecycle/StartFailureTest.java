@@ -28,7 +28,8 @@ class StartFailureTest {
     static final QuarkusUnitTest application = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Broken.class, Dependent.class, Hooked.class, Sound.class))
             .setLogRecordPredicate(record -> record.getLoggerName().endsWith("StartFailureTest")
-                    || record.getLoggerName().startsWith("io.quarkiverse.actors") && record.getLevel().intValue() < Level.SEVERE.intValue())
+                    || record.getLoggerName().startsWith("io.quarkiverse.actors")
+                            && record.getLevel().intValue() < Level.SEVERE.intValue())
             // what had started was stopped again, without a word about a start or stop of all
             .assertLogRecords(records -> assertThat(records).extracting(LogRecord::getMessage)
                     .containsExactly("open", "close"))
