@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -37,7 +35,7 @@ class ApplicationOrderTest {
     @RegisterExtension
     static final QuarkusUnitTest application = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Source.class, Sink.class, Early.class))
-            .setBeforeAllCustomizer(() -> Logger.getLogger("io.quarkiverse.actors").addHandler(new JournalHandler()))
+            .setLogRecordPredicate(ApplicationOrderTest::note)
             .setAfterUndeployListener(() -> assertThat(journal()).containsExactly(
                     "application starts", "actor starts", "Started 2 actors",
                     "everything was drained: true", "actor releases", "observer sees stopped", "Stopped 2 actors",
@@ -50,24 +48,11 @@ class ApplicationOrderTest {
                 name -> new CopyOnWriteArrayList<>());
     }
 
-    private static final class JournalHandler extends Handler {
-
-        @Override
-        public void publish(LogRecord record) {
-            if (record.getMessage().contains(" %s in %s")) {
-                journal().add(record.getMessage().replace("%s in %s", String.valueOf(record.getParameters()[0])));
-            }
+    private static boolean note(LogRecord record) {
+        if (record.getLoggerName().equals("io.quarkiverse.actors") && record.getMessage().endsWith(" %s in %s")) {
+            journal().add(record.getMessage().replace("%s in %s", String.valueOf(record.getParameters()[0])));
         }
-
-        @Override
-        public void flush() {
-            // nothing is held back
-        }
-
-        @Override
-        public void close() {
-            // nothing is held back
-        }
+        return false;
     }
 
     @Inject
