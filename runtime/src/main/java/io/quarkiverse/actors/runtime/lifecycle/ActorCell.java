@@ -66,7 +66,6 @@ public final class ActorCell {
     private final Deque<Operation> queue = new ArrayDeque<>();
     private Operation current;
     private Move move;
-    private StopGroup group;
     private boolean byHand;
     private boolean retired;
     private boolean down;
@@ -287,24 +286,6 @@ public final class ActorCell {
     }
 
     /**
-     * Whether the actor is being stopped.
-     *
-     * @return {@code true} from the call to its end
-     */
-    public boolean isStopping() {
-        return group != null;
-    }
-
-    /**
-     * Waits for the stop in progress.
-     *
-     * @return completes when it has come to its end, whatever that is
-     */
-    public CompletableFuture<Void> settledStop() {
-        return group.done().exceptionally(failure -> null);
-    }
-
-    /**
      * Asks the guards of an explicit call.
      *
      * @param trigger the call
@@ -348,7 +329,7 @@ public final class ActorCell {
     }
 
     CompletableFuture<Void> submit(Operation operation) {
-        if (current == null) {
+        if (current == null && queue.isEmpty()) {
             current = operation;
             operation.begin();
         } else {
@@ -367,7 +348,7 @@ public final class ActorCell {
                 operation.abort(preemption(operation, by));
             }
         }
-        if (current.canBePreempted()) {
+        if (current != null && current.canBePreempted()) {
             current.preempt(preemption(current, by));
         }
     }
@@ -502,6 +483,24 @@ public final class ActorCell {
             throw new ActorException(claimant.cell.name() + " requires " + name() + ", which is not started: "
                     + Operation.unwrap(failure).getMessage(), Operation.unwrap(failure));
         });
+    }
+
+    /** Whether the actor is started or about to be, once everything that was called so far has come to its end. */
+    boolean isHeadedUp() {
+        Deque<Operation> calls = new ArrayDeque<>(queue);
+        if (current != null) {
+            calls.addFirst(current);
+        }
+        while (!calls.isEmpty()) {
+            Operation last = calls.pollLast();
+            if (last instanceof StopOperation || last instanceof CrashOperation) {
+                return false;
+            }
+            if (last.canBePreempted()) {
+                return true;
+            }
+        }
+        return state().isIn(ActorState.STARTING) || state().isIn(ActorState.STARTED);
     }
 
     /** Started, and nothing is on its way that ends that. */
@@ -663,10 +662,6 @@ public final class ActorCell {
 
     List<Edge> dependents() {
         return dependents;
-    }
-
-    void joinGroup(StopGroup joined) {
-        group = joined;
     }
 
     void claimByHand() {

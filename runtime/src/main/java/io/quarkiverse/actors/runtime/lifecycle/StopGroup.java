@@ -1,8 +1,11 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +30,8 @@ import io.quarkiverse.actors.runtime.turn.Timers.Timer;
  * A quarter of the time, 5 s at most, is kept for the second wave. What has not ended by then is cut off, and a little later
  * given
  * up; and so is every release at the end of the time.
+ *
+ * Groups may overlap: each is submitted to all of its actors in one step, so that they queue in the same order everywhere.
  */
 public final class StopGroup {
 
@@ -68,7 +73,7 @@ public final class StopGroup {
     }
 
     /**
-     * Begins the stop. The group has been {@link ActorCell#joinGroup joined} by nobody else.
+     * Begins the stop.
      *
      * @return completes when all are stopped; fails with what made one end in {@code crashed}
      */
@@ -76,20 +81,10 @@ public final class StopGroup {
         if (members.isEmpty()) {
             over();
         }
-        members.keySet().forEach(cell -> cell.joinGroup(this));
-        members.forEach((cell, operation) -> {
-            operation.done().whenComplete((ignored, failure) -> finished(operation));
-            cell.submit(operation);
-        });
-        return done;
-    }
-
-    /**
-     * Completes when the group has come to its end.
-     *
-     * @return the future that {@link #begin} returns
-     */
-    public CompletableFuture<Void> done() {
+        members.values().forEach(operation -> operation.done().whenComplete((ignored, failure) -> finished()));
+        List<ActorCell> dependentsFirst = new ArrayList<>(members.keySet());
+        Collections.reverse(dependentsFirst);
+        dependentsFirst.forEach(cell -> cell.submit(members.get(cell)));
         return done;
     }
 
@@ -147,8 +142,7 @@ public final class StopGroup {
         return true;
     }
 
-    private void finished(StopOperation operation) {
-        operation.cell.joinGroup(null);
+    private void finished() {
         if (--unfinished == 0) {
             over();
         } else {

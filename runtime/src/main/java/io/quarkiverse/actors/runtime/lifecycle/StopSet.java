@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.runtime.lifecycle.ActorCell.Edge;
 
 /** Which actors stop when one is told to. Control thread. */
@@ -26,7 +25,7 @@ public final class StopSet {
         Set<ActorCell> stopping = new HashSet<>();
         stopping.add(told);
         for (ActorCell dependent : told.requiredDependents()) {
-            if (isUp(dependent)) {
+            if (dependent.isHeadedUp()) {
                 stopping.add(dependent);
             }
         }
@@ -44,24 +43,17 @@ public final class StopSet {
     }
 
     private static boolean isUnclaimed(ActorCell cell, Set<ActorCell> stopping) {
-        if (cell.model().autoStart() || cell.isByHand() || !isUp(cell)) {
+        if (cell.model().autoStart() || cell.isByHand() || !cell.isHeadedUp()) {
             return false;
         }
         boolean claimed = false;
         for (Edge edge : cell.dependents()) {
             if (edge.required() && stopping.contains(edge.cell())) {
                 claimed = true;
-            } else if (edge.required() && isUp(edge.cell())) {
+            } else if (edge.required() && edge.cell().isHeadedUp()) {
                 return false;
             }
         }
         return claimed;
-    }
-
-    private static boolean isUp(ActorCell cell) {
-        ActorState state = cell.state();
-        boolean startAhead = cell.currentOperation() instanceof StartOperation
-                || cell.currentOperation() instanceof RestartOperation;
-        return startAhead || state.isIn(ActorState.STARTING) || state.isIn(ActorState.STARTED);
     }
 }

@@ -19,9 +19,8 @@ import io.quarkiverse.actors.runtime.lifecycle.Surroundings;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
 
 /**
- * A stop on its way to its group: waits until none of the actors is being stopped already, and asks the guards concerned while
- * everything goes on, so that one that says no has changed nothing. Which actors are concerned is looked at anew each time.
- * Control thread.
+ * Stops of several actors. An explicit one asks the guards concerned while everything goes on, so that one that says no has
+ * changed nothing; which actors are concerned is looked at anew when they have answered. Control thread.
  */
 final class Stops {
 
@@ -35,13 +34,7 @@ final class Stops {
 
     /** Stops actors together; no guards are asked. */
     CompletableFuture<Void> stop(Supplier<Collection<ActorCell>> which) {
-        Collection<ActorCell> toStop = which.get();
-        for (ActorCell cell : toStop) {
-            if (cell.isStopping()) {
-                return cell.settledStop().thenComposeAsync(ignored -> stop(which), surroundings.control());
-            }
-        }
-        return new StopGroup(toStop, surroundings, owners).begin();
+        return new StopGroup(which.get(), surroundings, owners).begin();
     }
 
     /** Stops actors together once all their guards have said yes. */
@@ -52,9 +45,6 @@ final class Stops {
     private CompletableFuture<Void> ask(Supplier<Collection<ActorCell>> which, Set<ActorCell> asked) {
         List<CompletableFuture<Void>> answers = new ArrayList<>();
         for (ActorCell cell : which.get()) {
-            if (cell.isStopping()) {
-                return cell.settledStop().thenComposeAsync(ignored -> ask(which, new HashSet<>()), surroundings.control());
-            }
             if (asked.add(cell) && cell.state() != ActorState.STOPPED) {
                 answers.add(cell.askGuards(Trigger.STOP));
             }
