@@ -5,8 +5,6 @@ import static io.quarkiverse.actors.runtime.testing.TestActor.from;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
@@ -17,7 +15,6 @@ import io.quarkiverse.actors.TaskResult;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.testing.Call;
 import io.quarkiverse.actors.runtime.testing.SystemTest;
-import io.quarkiverse.actors.runtime.testing.TestActor;
 import io.smallrye.mutiny.Uni;
 
 /** A stop or an error that comes while a start is in progress. */
@@ -202,8 +199,9 @@ class PreemptionTest extends SystemTest {
     @Test
     void a_preempted_start_of_the_last_moment_does_not_let_tasks_run_without_their_actor() {
         int[] emitted = { 0 };
-        open(actor("P").source("numbers", () -> emitted[0]++ < 100 ? "item" : TaskResult.success()), actor("C").requires("P").onEnterAsync(ActorState.HEALTHY,
-                () -> Uni.createFrom().nothing()).sink("sink", from("P", "numbers", 10), item -> seen.add("consumed")));
+        open(actor("P").source("numbers", () -> emitted[0]++ < 100 ? "item" : TaskResult.success()),
+                actor("C").requires("P").onEnterAsync(ActorState.HEALTHY,
+                        () -> Uni.createFrom().nothing()).sink("sink", from("P", "numbers", 10), item -> seen.add("consumed")));
         system.boot();
         assertThat(system.path("C")).isEqualTo("started.running.healthy");
         assertThat(system.stop("C").message()).isEqualTo("done");

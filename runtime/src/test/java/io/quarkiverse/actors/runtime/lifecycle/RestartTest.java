@@ -17,10 +17,10 @@ import io.quarkiverse.actors.TaskResult;
 import io.quarkiverse.actors.TaskState;
 import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.testing.Call;
+import io.quarkiverse.actors.runtime.testing.Stage.Hang;
 import io.quarkiverse.actors.runtime.testing.SystemTest;
 import io.quarkiverse.actors.runtime.testing.TestActor;
 import io.quarkiverse.actors.runtime.testing.TestSystem;
-import io.quarkiverse.actors.runtime.testing.Stage.Hang;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
