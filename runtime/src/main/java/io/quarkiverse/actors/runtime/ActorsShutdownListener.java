@@ -1,8 +1,9 @@
 package io.quarkiverse.actors.runtime;
 
+import jakarta.inject.Singleton;
+
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
-import io.quarkus.arc.InstanceHandle;
 import io.quarkus.runtime.shutdown.ShutdownListener;
 
 /** Turns readiness down as the first step of a shutdown, while HTTP still answers. */
@@ -13,13 +14,19 @@ public class ActorsShutdownListener implements ShutdownListener {
         try {
             ArcContainer container = Arc.container();
             if (container != null) {
-                InstanceHandle<ActorsRuntime> runtime = container.instance(ActorsRuntime.class);
-                if (runtime.isAvailable()) {
-                    runtime.get().announceStop();
-                }
+                announceStop(container);
             }
         } finally {
             notification.done();
+        }
+    }
+
+    /** Creates no actors just to stop them: the start of the application may have failed before there were any. */
+    private static void announceStop(ArcContainer container) {
+        ActorsRuntime runtime = container.getActiveContext(Singleton.class)
+                .get(container.select(ActorsRuntime.class).getHandle().getBean());
+        if (runtime != null) {
+            runtime.announceStop();
         }
     }
 }
