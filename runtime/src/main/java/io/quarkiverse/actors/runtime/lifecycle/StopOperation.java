@@ -34,6 +34,8 @@ final class StopOperation extends Operation {
     private Phase phase = Phase.QUEUED;
     private boolean nothingToDo;
     private boolean cut;
+    /** What keeps the stop from going on if it takes too long. */
+    private String holder = "a hook";
     private Throwable failure;
 
     StopOperation(ActorCell cell, StopGroup group) {
@@ -89,9 +91,12 @@ final class StopOperation extends Operation {
             released();
             return;
         }
+        holder = "a resource";
         CompletableFuture<Void> chain = await(cell.releaseResources()).exceptionally(this::tolerate);
-        chain.thenCompose(ignored -> attempt(null, ActorState.RESOURCES_RELEASED))
-                .whenComplete((ignored, never) -> released());
+        chain.thenCompose(ignored -> {
+            holder = "a hook";
+            return attempt(null, ActorState.RESOURCES_RELEASED);
+        }).whenComplete((ignored, never) -> released());
     }
 
     private void released() {
@@ -151,15 +156,15 @@ final class StopOperation extends Operation {
             return;
         }
         cell.taskGroup().abandon();
-        cell.forceMove(timeout(limit, "a hook"));
+        cell.forceMove(timeout(limit));
     }
 
     /** The time for resources is over. */
     void expireRelease(String limit) {
-        expire(timeout(limit, phase == Phase.RELEASING ? "a resource" : "a hook"));
+        expire(timeout(limit));
     }
 
-    private ActorException timeout(String limit, String holder) {
+    private ActorException timeout(String limit) {
         return new ActorException("%s did not stop within %s: held by %s in %s".formatted(cell.name(), limit, holder,
                 cell.state().path()));
     }

@@ -1,6 +1,5 @@
 package io.quarkiverse.actors.runtime.system;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,27 +11,21 @@ final class Failures {
     private Failures() {
     }
 
-    /** Completes when all have; fails with the first failure, to which the others are added. */
+    /** Completes when all have; fails with the first failure in the order of the calls, to which the others are added. */
     static CompletableFuture<Void> settle(List<CompletableFuture<Void>> calls) {
-        List<Throwable> failures = new ArrayList<>();
-        CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
-        for (CompletableFuture<Void> call : calls) {
-            CompletableFuture<Void> tolerated = call.handle((ignored, failure) -> {
-                if (failure != null) {
-                    failures.add(unwrap(failure));
-                }
-                return null;
-            });
-            all = all.thenCombine(tolerated, (a, b) -> null);
-        }
-        return all.thenCompose(ignored -> {
+        return CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).handle((ignored, failure) -> {
+            List<Throwable> failures = calls.stream().filter(CompletableFuture::isCompletedExceptionally)
+                    .map(Failures::failure).distinct().toList();
             if (failures.isEmpty()) {
-                return CompletableFuture.completedFuture(null);
+                return null;
             }
-            Throwable first = failures.get(0);
-            failures.stream().skip(1).filter(other -> other != first).forEach(first::addSuppressed);
-            return CompletableFuture.failedFuture(first);
+            failures.stream().skip(1).forEach(failures.get(0)::addSuppressed);
+            throw new CompletionException(failures.get(0));
         });
+    }
+
+    private static Throwable failure(CompletableFuture<Void> failed) {
+        return failed.handle((ignored, failure) -> unwrap(failure)).join();
     }
 
     /** Makes a call and passes its outcome on. */
