@@ -105,10 +105,11 @@ class GraphStartTest extends SystemTest {
                 system.stage.block(Duration.ofMillis(100));
                 return (AutoCloseable) () -> {
                 };
-            }) : actor("A" + i).asyncResource("resource",
-                    () -> Uni.createFrom().emitter(emitter -> system.stage.later(Duration.ofMillis(100),
-                            () -> emitter.complete((AutoCloseable) () -> {
-                            }))));
+            })
+                    : actor("A" + i).asyncResource("resource",
+                            () -> Uni.createFrom().emitter(emitter -> system.stage.later(Duration.ofMillis(100),
+                                    () -> emitter.complete((AutoCloseable) () -> {
+                                    }))));
             depth[i] = 1;
             for (int other = 0; other < i; other++) {
                 if (random.nextInt(12) == 0) {

@@ -120,7 +120,8 @@ class GraphStopTest extends SystemTest {
 
     @Test
     void calls_are_carried_out_in_the_order_in_which_they_were_made() {
-        open(actor("A").onEnter(ActorState.STOPPING, () -> system.stage.block(Duration.ofMillis(10))), actor("B").requires("A"));
+        open(actor("A").onEnter(ActorState.STOPPING, () -> system.stage.block(Duration.ofMillis(10))),
+                actor("B").requires("A"));
         system.boot();
         List<Call> calls = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -135,7 +136,8 @@ class GraphStopTest extends SystemTest {
 
     @Test
     void a_shutdown_preempts_a_boot() {
-        open(actor("A").resource("a", visible("a")), actor("B").requires("A").asyncResource("b", () -> Uni.createFrom().nothing()),
+        open(actor("A").resource("a", visible("a")),
+                actor("B").requires("A").asyncResource("b", () -> Uni.createFrom().nothing()),
                 actor("C").requires("B"));
         Call boot = system.boot();
         Call shutdown = system.shutdown();
@@ -247,7 +249,8 @@ class GraphStopTest extends SystemTest {
         system.reportError("B", new IllegalStateException("broken"));
         system.stage.advance(Duration.ofSeconds(2));
         assertThat(system.path("B")).isEqualTo("crashed");
-        assertThat(system.log().messages()).anyMatch(m -> m.matches("B#sink ended before it had processed \\d+ item\\(s\\) of A#numbers"));
+        assertThat(system.log().messages())
+                .anyMatch(m -> m.matches("B#sink ended before it had processed \\d+ item\\(s\\) of A#numbers"));
         long emitted = system.task("A", "numbers").emitted();
         system.stage.advance(Duration.ofSeconds(2));
         assertThat(system.task("A", "numbers").emitted()).isGreaterThan(emitted + 150);
