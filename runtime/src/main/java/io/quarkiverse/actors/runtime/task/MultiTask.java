@@ -167,7 +167,13 @@ final class MultiTask extends Task {
             boolean flush;
             boolean more;
             synchronized (this) {
-                if (cancelled) {
+                if (cancelled || terminated) {
+                    return;
+                }
+                if (outstanding == 0) {
+                    subscription.cancel();
+                    onFailure(new IllegalStateException(MultiTask.this + " returned a Multi that emits more items than it is"
+                            + " asked for: bound it with onOverflow()"));
                     return;
                 }
                 counters.iteration();

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** A thread that is borrowed to run turns, with a queue of its own of those that are ready. */
 final class Lane implements Runnable {
@@ -84,7 +85,12 @@ final class Lane implements Runnable {
             return false;
         }
         lanes.activated();
-        executor.execute(this);
+        try {
+            executor.execute(this);
+        } catch (RejectedExecutionException e) {
+            ACTIVE.setVolatile(this, false);
+            lanes.deactivated(); // the watch tries again
+        }
         return true;
     }
 
@@ -143,9 +149,9 @@ final class Lane implements Runnable {
     /** Looks for a turn that somebody else makes ready. */
     private Turn search() {
         idleSince = lanes.nanoTime();
-        lanes.beginSearch();
+        int most = lanes.beginSearch() ? looks : FEW_LOOKS;
         Turn turn = null;
-        for (int i = 0; turn == null && i < looks; i++) {
+        for (int i = 0; turn == null && i < most; i++) {
             turn = lanes.pollCommon();
             if (turn == null && i % STEAL_EVERY == 0) {
                 turn = lanes.steal(this);

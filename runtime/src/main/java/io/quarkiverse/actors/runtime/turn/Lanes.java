@@ -159,8 +159,9 @@ public final class Lanes {
         return null;
     }
 
-    void beginSearch() {
-        searching.incrementAndGet();
+    /** Whether it makes sense to wait: nobody else does, and there is another processor for who makes something ready. */
+    boolean beginSearch() {
+        return searching.getAndIncrement() == 0 && parallelism > 1;
     }
 
     /** Whoever found a turn sees to it that another lane searches for what else has come: others relied on this one. */
@@ -216,7 +217,7 @@ public final class Lanes {
         timers.after(WATCH.multipliedBy(1L << quiet), this::tick);
     }
 
-    /** Wakes another lane if one is held up while turns wait. */
+    /** Wakes another lane if one is held up while turns wait, or if no thread could be had. */
     private void look() {
         boolean stuck = false;
         boolean waiting = hasCommon();
@@ -228,7 +229,7 @@ public final class Lanes {
             waiting |= lanes[i].hasQueued();
             moving |= lanes[i].isActive() && !laneStuck;
         }
-        if (waiting && stuck) {
+        if (waiting && (stuck || active.get() == 0)) {
             activateOne();
         }
         quiet = waiting || moving ? 0 : Math.min(quiet + 1, SLOWEST_WATCH);

@@ -13,6 +13,7 @@ import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.task.Task.Hold;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 
 class MultiTaskTest {
@@ -81,6 +82,21 @@ class MultiTaskTest {
         fixture.start(source);
 
         assertThat(fixture.events).containsExactly("source FAILED The method returned null instead of a Multi");
+    }
+
+    @Test
+    void aMultiThatDoesNotCareForDemandFails() {
+        Task source = multi(Multi.createFrom().emitter(emitter -> {
+            for (int i = 0; i < 1000; i++) {
+                emitter.emit(i);
+            }
+        }, BackPressureStrategy.IGNORE));
+        fixture.start(source, consumer(8, source));
+
+        assertThat(log).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(8);
+        assertThat(fixture.events)
+                .containsExactly("source FAILED Actor#source returned a Multi that emits more items than it is"
+                        + " asked for: bound it with onOverflow()");
     }
 
     @Test

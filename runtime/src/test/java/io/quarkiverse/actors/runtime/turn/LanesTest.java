@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
@@ -212,6 +213,24 @@ class LanesTest {
         assertThatThrownBy(() -> threads.remove().run()).isInstanceOf(StackOverflowError.class);
         threads.remove().run();
         assertThat(log).containsExactly("b");
+    }
+
+    @Test
+    void triesAgainWhenNoThreadCouldBeHad() {
+        int[] refusals = { 2 };
+        Lanes lanes = Lanes.workers(lane -> {
+            if (refusals[0]-- > 0) {
+                throw new RejectedExecutionException("test");
+            }
+            threads.add(lane);
+        }, 4, 2, this::after, () -> now);
+        post(lanes, () -> done("a"));
+        while (threads.isEmpty() && !timers.isEmpty()) {
+            timers.remove().run();
+        }
+        threads.remove().run();
+
+        assertThat(log).containsExactly("a");
     }
 
     private Next done(String name) {
