@@ -190,23 +190,6 @@ class DependencyHealthTest extends SystemTest {
     }
 
     @Test
-    void a_dependent_that_is_starting_when_its_dependency_crashes_is_unhealthy() {
-        open(ticks("D"), dependent("A", "D").asyncResource("resource", () -> Uni.createFrom().emitter(
-                emitter -> system.stage.later(Duration.ofSeconds(1), () -> emitter.complete((AutoCloseable) () -> {
-                })))));
-        Call boot = system.boot();
-        system.stage.advance(Duration.ofMillis(105));
-        system.reportError("D", broken());
-        system.stage.advance(Duration.ofSeconds(5));
-        assertThat(boot.message()).isEqualTo("done");
-        assertThat(system.paths("D", "A")).containsExactly("crashed", UNHEALTHY);
-        assertThat(consumed).isEmpty();
-        system.start("D");
-        system.stage.advance(Duration.ofSeconds(1));
-        assertThat(consumed).startsWith(0, 1, 2).hasSizeGreaterThan(50);
-    }
-
-    @Test
     void an_explicit_stop_of_a_crashed_dependency_stops_those_that_wait_for_it() {
         open(actor("D"), actor("A").requires("D"));
         system.boot();

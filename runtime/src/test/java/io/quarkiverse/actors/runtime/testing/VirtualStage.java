@@ -195,7 +195,7 @@ public final class VirtualStage implements Stage {
     @Override
     public void close() {
         closed = true;
-        players.forEach(player -> player.baton.release());
+        List.copyOf(players).forEach(player -> player.baton.release());
     }
 
     // players
