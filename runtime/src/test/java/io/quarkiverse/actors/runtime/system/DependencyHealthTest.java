@@ -17,7 +17,6 @@ import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.testing.Call;
 import io.quarkiverse.actors.runtime.testing.SystemTest;
 import io.quarkiverse.actors.runtime.testing.TestActor;
-import io.smallrye.mutiny.Uni;
 
 /** What the crash and the restart of a dependency do to its dependents. */
 class DependencyHealthTest extends SystemTest {
