@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A unit of an actor's business logic: the method is called again and again while the actor runs, until it succeeds.
+ * A unit of an actor's business logic: the method is called again and again while the actor runs, until it succeeds; or, if it
+ * is periodic, at each tick of its schedule.
  * <p>
  * Each call is an iteration and runs in the actor's turn: the actor does one thing at a time, on whatever thread, and sees the
  * writes of the turn before. The return type says what an iteration does:
@@ -33,4 +34,64 @@ public @interface Task {
      * @return the name; empty (the default) for the name of the method
      */
     String name() default "";
+
+    /**
+     * The interval of a periodic task, at a fixed rate. An iteration never overlaps the one before: a tick that comes while
+     * one is in hand is skipped and counted. The first comes when the actor has started, after {@link #delayed()}.
+     *
+     * @return a duration as in {@code @Scheduled}: {@code 10s}, {@code 200ms}, {@code PT1M}, a property expression such as
+     *         {@code ${poll.interval:5s}}, or {@code off} for never; empty (the default) if the task is not periodic this way.
+     *         Excludes {@link #cron()} and {@link ConsumeFrom}. Configuration overrides it:
+     *         {@code quarkus.actors.actor."Name".task."name".every}
+     */
+    String every() default "";
+
+    /**
+     * The times at which a periodic task is called.
+     *
+     * @return a cron expression as in {@code @Scheduled} (the Quartz dialect), a property expression, or {@code off} for never;
+     *         empty (the default) if the task is not periodic this way. Excludes {@link #every()} and {@link ConsumeFrom}.
+     *         Configuration overrides it: {@code quarkus.actors.actor."Name".task."name".cron}
+     */
+    String cron() default "";
+
+    /**
+     * The time zone of {@link #cron()}.
+     *
+     * @return an identifier such as {@code Europe/Vienna} or a property expression; empty (the default) for that of the system
+     */
+    String timeZone() default "";
+
+    /**
+     * How long after the start of the actor the schedule of a periodic task begins.
+     *
+     * @return a duration or a property expression; empty (the default) for at once
+     */
+    String delayed() default "";
+
+    /**
+     * The state of the actor in which the task runs. A task with another state than the default is conditional: it begins when
+     * the state is entered and is cancelled when it is left, in the middle of an iteration too: a {@code Uni} is cancelled, a
+     * blocking call interrupted. A conditional task that has succeeded does not begin again before the actor is stopped and
+     * started.
+     *
+     * @return a state within {@link ActorState#STARTED}; {@link ActorState#RUNNING} by default
+     */
+    ActorState whileIn() default ActorState.RUNNING;
+
+    /**
+     * How many iterations may be in progress at the same time. With more than one the task holds no turn of its actor, and the
+     * order of what it emits is that of completion.
+     *
+     * @return at least 1, the default
+     */
+    int concurrency() default 1;
+
+    /**
+     * How long an iteration may take. One that takes longer is cancelled or interrupted and fails with a
+     * {@link java.util.concurrent.TimeoutException}.
+     *
+     * @return a duration or a property expression; empty (the default) for no limit
+     */
+    String timeout() default "";
 }

@@ -19,6 +19,7 @@ import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 import io.quarkiverse.actors.runtime.system.Actors;
+import io.quarkiverse.actors.runtime.task.TaskSettings;
 import io.quarkus.arc.Arc;
 
 /** The actors of the running application: how they start and stop with it. */
@@ -53,7 +54,7 @@ public final class ActorsRuntime {
     static ActorsRuntime create(ConfiguredActors configured, Map<String, List<Invoker<Object, Object>>> invokers,
             Platform platform) {
         Actors actors = new Actors(configured.models(), model -> new ArcBinding(model, invokers.get(model.name()),
-                resource -> configured.timeout(model, resource)), configured.settings(), platform);
+                resource -> configured.timeout(model, resource), TaskSettings::unlimited), configured.settings(), platform);
         TransitionEvents events = TransitionEvents.of(Arc.requireContainer(), platform.workers());
         ActorsRuntime runtime = new ActorsRuntime(actors, configured.config(), events);
         configured.models().forEach(model -> runtime.namesByClass.put(model.beanClass(), model.name()));

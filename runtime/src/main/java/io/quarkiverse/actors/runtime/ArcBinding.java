@@ -9,6 +9,8 @@ import jakarta.enterprise.invoke.Invoker;
 import io.quarkiverse.actors.runtime.lifecycle.ActorBinding;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.ResourceModel;
+import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.task.TaskSettings;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
@@ -21,9 +23,10 @@ import io.quarkus.arc.InjectableBean;
  * @param actor the actor
  * @param invokers call its methods
  * @param timeouts the limits of its resources
+ * @param tasks the settings of its tasks
  */
 record ArcBinding(ActorModel actor, List<Invoker<Object, Object>> invokers,
-        Function<ResourceModel, Duration> timeouts) implements ActorBinding {
+        Function<ResourceModel, Duration> timeouts, Function<TaskModel, TaskSettings> tasks) implements ActorBinding {
 
     @Override
     public Object instance() {
@@ -40,5 +43,10 @@ record ArcBinding(ActorModel actor, List<Invoker<Object, Object>> invokers,
     @Override
     public Duration timeout(ResourceModel resource) {
         return timeouts.apply(resource);
+    }
+
+    @Override
+    public TaskSettings settings(TaskModel task) {
+        return tasks.apply(task);
     }
 }

@@ -9,6 +9,7 @@ import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.task.Task;
 import io.quarkiverse.actors.runtime.task.TaskListener;
+import io.quarkiverse.actors.runtime.task.TaskSettings;
 import io.quarkiverse.actors.runtime.task.Tasks;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
 
@@ -32,7 +33,8 @@ final class CoreActor {
         String name = instance.getClass().getSimpleName();
         List<InputModel> inputs = source == null ? List.of() : List.of(new InputModel("source", "task", buffer));
         MethodModel method = new MethodModel("task", 0, Returns.VALUE, emits, threading);
-        this.task = Tasks.of(new TaskModel("task", method, inputs), call, surroundings.context(name, listener),
+        TaskModel model = new TaskModel("task", method, inputs);
+        this.task = Tasks.of(model, TaskSettings.unlimited(model), call, surroundings.context(name, listener),
                 surroundings::turn, (actor, task) -> source.task.output());
     }
 

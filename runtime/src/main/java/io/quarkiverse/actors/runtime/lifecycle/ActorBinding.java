@@ -3,6 +3,8 @@ package io.quarkiverse.actors.runtime.lifecycle;
 import java.time.Duration;
 
 import io.quarkiverse.actors.runtime.model.ResourceModel;
+import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.task.TaskSettings;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
 
 /** Connects an actor of the model with its bean and its configuration. */
@@ -30,4 +32,12 @@ public interface ActorBinding {
      * @return the limit of acquisition and of release; null for none
      */
     Duration timeout(ResourceModel resource);
+
+    /**
+     * The settings of a task of this actor.
+     *
+     * @param task the task
+     * @return what annotations and configuration say of it
+     */
+    TaskSettings settings(TaskModel task);
 }

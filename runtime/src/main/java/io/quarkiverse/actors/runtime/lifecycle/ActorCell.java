@@ -1,13 +1,7 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -42,15 +36,6 @@ public final class ActorCell {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
-    /**
-     * A neighbour in the graph.
-     *
-     * @param cell the other actor
-     * @param required whether the dependent needs the dependency to be started
-     */
-    record Edge(ActorCell cell, boolean required) {
-    }
-
     private final ActorModel model;
     private final ActorBinding binding;
     private final Surroundings surroundings;
@@ -60,15 +45,12 @@ public final class ActorCell {
     private final Hooks hooks;
     private final Resources resources;
     private final TaskGroup tasks;
-    private final List<Edge> dependencies = new ArrayList<>();
-    private final List<Edge> dependents = new ArrayList<>();
+    private final Neighbours neighbours;
+    private final CallQueue calls;
 
-    private final Deque<Operation> queue = new ArrayDeque<>();
-    private Operation current;
     private Move move;
     private boolean byHand;
     private boolean retired;
-    private boolean down;
     private volatile Object instance;
     private CompletableFuture<Void> instanceReady;
     private volatile CompletableFuture<Void> completion = new CompletableFuture<>();
@@ -94,6 +76,8 @@ public final class ActorCell {
                 new Resources.Threads(surroundings.workers()::execute, surroundings.loop(), surroundings.control(),
                         surroundings.timers()));
         this.tasks = new TaskGroup(this, surroundings);
+        this.neighbours = new Neighbours(this, surroundings.control());
+        this.calls = new CallQueue(this, surroundings.control());
     }
 
     /**
@@ -105,7 +89,7 @@ public final class ActorCell {
         TaskContext context = new TaskContext(model.name(), turn, tasks, surroundings.timers(), surroundings.clock(),
                 surroundings.nanoTime());
         for (TaskModel task : model.tasks()) {
-            tasks.add(Tasks.of(task, binding.call(task.method().call()), context,
+            tasks.add(Tasks.of(task, binding.settings(task), binding.call(task.method().call()), context,
                     () -> new Turn(surroundings.workers(), surroundings.loops()), streams));
         }
     }
@@ -117,8 +101,7 @@ public final class ActorCell {
      * @param required whether this actor needs it to be started
      */
     public void dependOn(ActorCell dependency, boolean required) {
-        dependencies.add(new Edge(dependency, required));
-        dependency.dependents.add(new Edge(this, required));
+        neighbours.dependOn(dependency, required);
     }
 
     // what anybody may ask, on any thread
@@ -229,9 +212,8 @@ public final class ActorCell {
         return start(explicit, null);
     }
 
-    private CompletableFuture<Void> start(boolean explicit, Operation claimant) {
-        Operation last = queue.isEmpty() ? current : queue.peekLast();
-        if (last instanceof StartOperation start && !start.isPreempted()) {
+    CompletableFuture<Void> start(boolean explicit, Operation claimant) {
+        if (calls.last() instanceof StartOperation start && !start.isPreempted()) {
             byHand |= explicit;
             start.claim(claimant);
             return start.done();
@@ -278,7 +260,7 @@ public final class ActorCell {
      * @param cause the failure
      */
     public void reportError(Throwable cause) {
-        if (current instanceof StopOperation stop) {
+        if (calls.current() instanceof StopOperation stop) {
             stop.note(cause);
         } else {
             submit(new CrashOperation(this, cause));
@@ -329,52 +311,7 @@ public final class ActorCell {
     }
 
     CompletableFuture<Void> submit(Operation operation) {
-        if (current == null && queue.isEmpty()) {
-            current = operation;
-            operation.begin();
-        } else {
-            queue.add(operation);
-            if (operation.trigger == Trigger.STOP || operation.trigger == Trigger.REPORT_ERROR) {
-                preempt(operation.trigger);
-            }
-        }
-        return operation.done();
-    }
-
-    private void preempt(Trigger by) {
-        for (Operation operation : List.copyOf(queue)) {
-            if (operation.canBePreempted() && queue.remove(operation)) {
-                operation.notePreemption(preemption(operation, by));
-                operation.abort(preemption(operation, by));
-            }
-        }
-        if (current != null && current.canBePreempted()) {
-            current.preempt(preemption(current, by));
-        }
-    }
-
-    private ActorException preemption(Operation operation, Trigger by) {
-        return new ActorException("The " + operation.trigger + " of " + name() + " was pre-empted by a " + by);
-    }
-
-    void operationOver(Operation operation) {
-        if (current == operation) {
-            current = null;
-            surroundings.control().execute(this::nextOperation);
-        }
-    }
-
-    private void nextOperation() {
-        if (current == null && !queue.isEmpty()) {
-            current = queue.poll();
-            current.begin();
-        } else if (current == null) {
-            reviewHealth();
-        }
-    }
-
-    Operation currentOperation() {
-        return current;
+        return calls.submit(operation);
     }
 
     // steps of operations
@@ -451,71 +388,6 @@ public final class ActorCell {
         }
     }
 
-    /** Completes at a moment when all required dependencies are started, for an operation that goes on only then. */
-    CompletableFuture<Void> awaitDependencies(Operation operation) {
-        return operation.then(startDependencies(operation), () -> dependencies.stream()
-                .allMatch(edge -> !edge.required() || edge.cell().state().isIn(ActorState.STARTED))
-                        ? CompletableFuture.completedFuture(null)
-                        : awaitDependencies(operation));
-    }
-
-    /** Starts the required dependencies and waits for optional ones that are being started. */
-    private CompletableFuture<Void> startDependencies(Operation operation) {
-        CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
-        for (Edge edge : dependencies) {
-            CompletableFuture<Void> started = edge.required() ? edge.cell().requireStarted(operation)
-                    : edge.cell().settled();
-            all = all.thenCombineAsync(started, (a, b) -> null, surroundings.control());
-        }
-        return all;
-    }
-
-    private CompletableFuture<Void> requireStarted(Operation claimant) {
-        CompletableFuture<Void> started;
-        if (current instanceof RestartOperation restart && queue.isEmpty() && !restart.isPreempted()) {
-            started = restart.done();
-        } else if (isUpForGood()) {
-            started = CompletableFuture.completedFuture(null);
-        } else {
-            started = start(false, claimant);
-        }
-        return started.exceptionally(failure -> {
-            throw new ActorException(claimant.cell.name() + " requires " + name() + ", which is not started: "
-                    + Operation.unwrap(failure).getMessage(), Operation.unwrap(failure));
-        });
-    }
-
-    /** Whether the actor is started or about to be, once everything that was called so far has come to its end. */
-    boolean isHeadedUp() {
-        Deque<Operation> calls = new ArrayDeque<>(queue);
-        if (current != null) {
-            calls.addFirst(current);
-        }
-        while (!calls.isEmpty()) {
-            Operation last = calls.pollLast();
-            if (last instanceof StopOperation || last instanceof CrashOperation) {
-                return false;
-            }
-            if (last.canBePreempted()) {
-                return true;
-            }
-        }
-        return state().isIn(ActorState.STARTING) || state().isIn(ActorState.STARTED);
-    }
-
-    /** Started, and nothing is on its way that ends that. */
-    private boolean isUpForGood() {
-        boolean steady = current == null || current instanceof HoldOperation || current instanceof HealthOperation;
-        return steady && state().isIn(ActorState.STARTED) && queue.stream()
-                .noneMatch(operation -> operation.trigger == Trigger.STOP || operation.trigger == Trigger.REPORT_ERROR);
-    }
-
-    /** Completes when a start or restart that is in progress has come to its end. */
-    private CompletableFuture<Void> settled() {
-        boolean starting = current instanceof StartOperation || current instanceof RestartOperation;
-        return starting ? current.done().exceptionally(failure -> null) : CompletableFuture.completedFuture(null);
-    }
-
     void prepareTasks(Predicate<Task> which) {
         health.reset();
         if (completion.isDone()) {
@@ -570,6 +442,13 @@ public final class ActorCell {
 
     // what follows from what happens
 
+    /** Items will not be processed: a stop that was out of time has not done what it should have. */
+    void itemsLost(String loss) {
+        if (calls.current() instanceof StopOperation stop) {
+            stop.noteLoss(loss);
+        }
+    }
+
     void taskSucceeded() {
         checkCompletion();
     }
@@ -588,6 +467,7 @@ public final class ActorCell {
 
     void stopped() {
         byHand = false;
+        tasks.reopenStreams();
         setDown(false);
         machine.moveRestart(RestartState.IGNORE);
         completion.complete(null);
@@ -600,35 +480,19 @@ public final class ActorCell {
         completion.completeExceptionally(cause);
     }
 
-    /** Tells those that require this actor whether it is down. */
     void setDown(boolean isDown) {
-        if (down == isDown) {
-            return;
-        }
-        down = isDown;
-        for (ActorCell dependent : requiredDependents()) {
-            if (dependent.health.dependency(name(), isDown)) {
-                dependent.tasks.suspendConsuming(isDown);
-                dependent.reviewHealth();
-            }
+        neighbours.setDown(isDown);
+    }
+
+    /** A required dependency is down or back. */
+    void dependencyDown(String dependency, boolean isDown) {
+        if (health.dependency(dependency, isDown)) {
+            tasks.suspendConsuming(isDown);
+            reviewHealth();
         }
     }
 
-    /** All that cannot be started without this actor, also by way of others. */
-    Collection<ActorCell> requiredDependents() {
-        Set<ActorCell> found = new LinkedHashSet<>();
-        Deque<ActorCell> open = new ArrayDeque<>(List.of(this));
-        while (!open.isEmpty()) {
-            for (Edge edge : open.poll().dependents) {
-                if (edge.required() && found.add(edge.cell())) {
-                    open.add(edge.cell());
-                }
-            }
-        }
-        return found;
-    }
-
-    private void reviewHealth() {
+    void reviewHealth() {
         if (state().isIn(ActorState.RUNNING) && health.worst().state() != state()) {
             submit(new HealthOperation(this, null, null));
         }
@@ -656,12 +520,12 @@ public final class ActorCell {
         return tasks;
     }
 
-    List<Edge> dependencies() {
-        return dependencies;
+    Neighbours neighbours() {
+        return neighbours;
     }
 
-    List<Edge> dependents() {
-        return dependents;
+    CallQueue calls() {
+        return calls;
     }
 
     void claimByHand() {

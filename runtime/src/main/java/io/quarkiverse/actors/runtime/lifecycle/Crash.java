@@ -28,7 +28,9 @@ final class Crash {
 
     /** Never fails. */
     CompletableFuture<Void> run() {
-        LOG.errorf(cause, "%s crashed: %s", cell.name(), cause.getMessage());
+        // what kept a dependency from starting has been logged with its trace
+        Throwable trace = cause instanceof Neighbours.NotStarted ? null : cause;
+        LOG.errorf(trace, "%s crashed: %s", cell.name(), cause.getMessage());
         cell.machine().moveRestart(RestartState.IGNORE);
         cell.setDown(true);
         return step(cell.taskGroup().cut(), "did not end its tasks")

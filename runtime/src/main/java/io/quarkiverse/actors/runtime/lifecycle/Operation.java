@@ -173,7 +173,7 @@ abstract class Operation {
         } else {
             done.completeExceptionally(unwrap(failure));
         }
-        cell.operationOver(this);
+        cell.calls().over(this);
     }
 
     static Throwable unwrap(Throwable failure) {

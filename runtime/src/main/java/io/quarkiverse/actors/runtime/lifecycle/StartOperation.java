@@ -63,11 +63,11 @@ final class StartOperation extends Operation {
     /** The part that a start and a restart have in common: from {@code starting} to {@code healthy}. */
     static CompletableFuture<Void> startUp(Operation operation, CompletableFuture<Void> begun, Trigger trigger) {
         ActorCell cell = operation.cell;
-        CompletableFuture<Void> chain = operation.then(begun, () -> cell.awaitDependencies(operation));
+        CompletableFuture<Void> chain = operation.then(begun, () -> cell.neighbours().awaitDependencies(operation));
         chain = operation.then(chain, () -> cell.move(ActorState.DEPENDENCIES_STARTED, trigger));
         chain = operation.then(chain, cell::acquireResources);
         chain = operation.then(chain, () -> cell.move(ActorState.RESOURCES_ACQUIRED, trigger));
-        chain = operation.then(chain, () -> cell.awaitDependencies(operation)); // one may have gone down meanwhile
+        chain = operation.then(chain, () -> cell.neighbours().awaitDependencies(operation)); // one may have gone down meanwhile
         chain = operation.then(chain, () -> cell.move(ActorState.TASKS_STARTED, trigger));
         return operation.then(chain, () -> cell.move(ActorState.HEALTHY, trigger));
     }

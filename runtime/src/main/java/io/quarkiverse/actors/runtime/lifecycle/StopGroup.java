@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import io.quarkiverse.actors.ActorException;
-import io.quarkiverse.actors.runtime.lifecycle.ActorCell.Edge;
+import io.quarkiverse.actors.runtime.lifecycle.Neighbours.Edge;
 import io.quarkiverse.actors.runtime.lifecycle.StopOperation.Phase;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
 import io.quarkiverse.actors.runtime.turn.Timers.Timer;
@@ -123,9 +123,9 @@ public final class StopGroup {
             }
         }
         for (StopOperation operation : members.values()) {
-            if (operation.phase() == Phase.TASKS_STOPPED && have(operation.cell.dependents(), Phase.RELEASED)) {
+            if (operation.phase() == Phase.TASKS_STOPPED && have(operation.cell.neighbours().dependents(), Phase.RELEASED)) {
                 operation.release();
-            } else if (operation.phase() == Phase.RELEASED && have(operation.cell.dependencies(), Phase.STOPPED)) {
+            } else if (operation.phase() == Phase.RELEASED && have(operation.cell.neighbours().dependencies(), Phase.STOPPED)) {
                 operation.finish();
             }
         }
@@ -174,8 +174,8 @@ public final class StopGroup {
 
     private void expireTasks(Duration left) {
         for (StopOperation operation : members.values()) {
-            if (operation.phase() == Phase.QUEUED && operation.cell.currentOperation() != null) {
-                operation.cell.currentOperation().expire(new ActorException(
+            if (operation.phase() == Phase.QUEUED && operation.cell.calls().current() != null) {
+                operation.cell.calls().current().expire(new ActorException(
                         operation.cell.name() + " was told to stop and did not get to it within " + limit));
             } else if (operation.phase() == Phase.STOPPING_TASKS) {
                 operation.expireTasks(limit);

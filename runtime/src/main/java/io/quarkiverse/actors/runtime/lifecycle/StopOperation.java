@@ -33,7 +33,8 @@ final class StopOperation extends Operation {
     private final StopGroup group;
     private Phase phase = Phase.QUEUED;
     private boolean nothingToDo;
-    private boolean cut;
+    /** The time after which the tasks were cut; null if they were not. */
+    private String cutAfter;
     /** What keeps the stop from going on if it takes too long. */
     private String holder = "a hook";
     private Throwable failure;
@@ -57,6 +58,13 @@ final class StopOperation extends Operation {
             failure = cause;
         } else if (failure != cause) {
             failure.addSuppressed(cause);
+        }
+    }
+
+    /** Remembers items that were lost because the tasks were cut. */
+    void noteLoss(String loss) {
+        if (cutAfter != null) {
+            note(new ActorException("%s did not stop within %s: %s".formatted(cell.name(), cutAfter, loss)));
         }
     }
 
@@ -145,12 +153,12 @@ final class StopOperation extends Operation {
 
     /** The time for tasks is over: first they are cut off, then they are given up. */
     void expireTasks(String limit) {
-        if (!cut) {
-            cut = true;
-            List<Task> left = cell.taskGroup().cutNow();
-            if (!left.isEmpty()) {
+        if (cutAfter == null) {
+            cutAfter = limit;
+            List<Task> busy = cell.taskGroup().cutNow();
+            if (!busy.isEmpty()) {
                 note(new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit,
-                        left.stream().map(Task::toString).collect(Collectors.joining(", ")))));
+                        busy.stream().map(Task::toString).collect(Collectors.joining(", ")))));
                 LOG.error(failure.getMessage());
             }
             return;

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.quarkiverse.actors.runtime.lifecycle.ActorCell.Edge;
+import io.quarkiverse.actors.runtime.lifecycle.Neighbours.Edge;
 
 /** Which actors stop when one is told to. Control thread. */
 public final class StopSet {
@@ -24,8 +24,8 @@ public final class StopSet {
     public static Collection<ActorCell> of(ActorCell told, Collection<ActorCell> all) {
         Set<ActorCell> stopping = new HashSet<>();
         stopping.add(told);
-        for (ActorCell dependent : told.requiredDependents()) {
-            if (dependent.isHeadedUp()) {
+        for (ActorCell dependent : told.neighbours().requiredDependents()) {
+            if (dependent.calls().isHeadedUp()) {
                 stopping.add(dependent);
             }
         }
@@ -43,14 +43,14 @@ public final class StopSet {
     }
 
     private static boolean isUnclaimed(ActorCell cell, Set<ActorCell> stopping) {
-        if (cell.model().autoStart() || cell.isByHand() || !cell.isHeadedUp()) {
+        if (cell.model().autoStart() || cell.isByHand() || !cell.calls().isHeadedUp()) {
             return false;
         }
         boolean claimed = false;
-        for (Edge edge : cell.dependents()) {
+        for (Edge edge : cell.neighbours().dependents()) {
             if (edge.required() && stopping.contains(edge.cell())) {
                 claimed = true;
-            } else if (edge.required() && edge.cell().isHeadedUp()) {
+            } else if (edge.required() && edge.cell().calls().isHeadedUp()) {
                 return false;
             }
         }

@@ -154,12 +154,13 @@ final class TaskGroup implements TaskListener {
         return ended();
     }
 
-    /** Cuts the tasks and cancels their iterations in hand; returns those that had not ended. */
+    /** Cuts the tasks and cancels their iterations in hand; returns those that had something in hand. */
     List<Task> cutNow() {
         List<Task> left = List.copyOf(live);
+        List<Task> busy = left.stream().filter(task -> !task.isIdle()).toList();
         left.forEach(Task::cut);
         left.forEach(Task::cancelInHand);
-        return left;
+        return busy;
     }
 
     /** Gives up on what has not ended. */
@@ -177,6 +178,15 @@ final class TaskGroup implements TaskListener {
     /** Completes when no task is live. */
     CompletableFuture<Void> ended() {
         return ended;
+    }
+
+    /** Forgets which tasks have succeeded, as seen by those who watch their streams. */
+    void reopenStreams() {
+        for (Task task : tasks) {
+            if (task.output() != null) {
+                task.output().reopen();
+            }
+        }
     }
 
     boolean isLive(ItemStream stream) {
@@ -222,6 +232,8 @@ final class TaskGroup implements TaskListener {
 
     @Override
     public void undelivered(Task task, String producer, long items) {
-        LOG.warnf("%s ended before it had processed %d item(s) of %s", task, items, producer);
+        String loss = "%s ended before it had processed %d item(s) of %s".formatted(task, items, producer);
+        LOG.warn(loss);
+        surroundings.control().execute(() -> cell.itemsLost(loss));
     }
 }

@@ -29,6 +29,8 @@ public record MethodModel(String name, int call, Returns returns, boolean emits,
         /** A worker thread, which may be blocked. */
         BLOCKING,
         /** An event loop, which must not be blocked. */
-        NON_BLOCKING
+        NON_BLOCKING,
+        /** A virtual thread, which may be blocked; a worker thread where there are none. */
+        VIRTUAL
     }
 }

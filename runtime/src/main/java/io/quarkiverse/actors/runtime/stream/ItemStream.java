@@ -78,6 +78,8 @@ public final class ItemStream {
     private volatile Phase phase = Phase.OPEN;
     private volatile Object[][] segments = new Object[2][];
     private volatile long published;
+    /** What {@link #flushNews()} saw last. */
+    private volatile long announced;
     private boolean waiting;
 
     /**
@@ -199,6 +201,15 @@ public final class ItemStream {
         }
     }
 
+    /** Wakes the consumers if anything was emitted since the last call of this method. Any thread, one at a time. */
+    public void flushNews() {
+        long now = published();
+        if (now != announced) {
+            announced = now;
+            flush();
+        }
+    }
+
     /** Takes notice of consumers that came or went. */
     private void acquaint(int promised) {
         Cursor[] now = cursors;
@@ -247,8 +258,23 @@ public final class ItemStream {
         for (Cursor cursor : cursors) {
             cursor.wake();
         }
-        for (Subscriber subscriber : subscribers) {
-            subscriber.drain();
+        finishIfOver();
+    }
+
+    private void finishIfOver() {
+        if (isOver()) {
+            for (Subscriber subscriber : subscribers) {
+                subscriber.finish();
+            }
+        }
+    }
+
+    /**
+     * Forgets that the producer has succeeded, because its actor was stopped: it begins anew with the next start. Any thread.
+     */
+    public void reopen() {
+        if (phase == Phase.COMPLETED) {
+            phase = Phase.ENDED;
         }
     }
 
@@ -262,9 +288,7 @@ public final class ItemStream {
     /** Completes the subscribers because the application ends. Any thread. */
     public void close() {
         phase = Phase.CLOSED;
-        for (Subscriber subscriber : subscribers) {
-            subscriber.drain();
-        }
+        finishIfOver();
     }
 
     /**

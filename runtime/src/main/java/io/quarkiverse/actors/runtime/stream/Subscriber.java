@@ -26,6 +26,8 @@ final class Subscriber implements Flow.Subscription {
     private final MpmcArrayQueue<Object> buffer = new MpmcArrayQueue<>(BUFFER);
     private final AtomicLong requested = new AtomicLong();
     private final AtomicInteger drains = new AtomicInteger();
+    /** Nothing more comes; what is buffered is still delivered. */
+    private volatile boolean over;
     private volatile boolean cancelled;
 
     private Subscriber(ItemStream stream, MultiSubscriber<Object> downstream, Executor executor) {
@@ -49,14 +51,16 @@ final class Subscriber implements Flow.Subscription {
                 Subscriber added = new Subscriber(stream, (MultiSubscriber<Object>) subscriber, executor);
                 stream.add(added);
                 subscriber.onSubscribe(added);
-                added.drain();
+                if (stream.isOver()) {
+                    added.finish();
+                }
             }
         };
     }
 
     /** Gives an item to the subscriber, in place of its oldest if it has no room. Producer. */
     void offer(Object item) {
-        while (!buffer.offer(item)) {
+        while (!over && !buffer.offer(item)) {
             buffer.poll();
         }
     }
@@ -79,6 +83,12 @@ final class Subscriber implements Flow.Subscription {
         buffer.clear();
     }
 
+    /** Completes the subscriber once it has seen what is buffered. Any thread. */
+    void finish() {
+        over = true;
+        drain();
+    }
+
     /** Delivers what is buffered as far as it was asked for. Any thread; returns at once. */
     void drain() {
         if (drains.getAndIncrement() == 0) {
@@ -89,7 +99,7 @@ final class Subscriber implements Flow.Subscription {
     private void deliver() {
         int seen = drains.get();
         for (;;) {
-            boolean over = stream.isOver();
+            boolean nothingMore = over;
             long asked = requested.get();
             long delivered = 0;
             Object item = null;
@@ -98,7 +108,7 @@ final class Subscriber implements Flow.Subscription {
                 delivered++;
             }
             Subscriptions.subtract(requested, delivered);
-            if (!cancelled && over && buffer.isEmpty()) {
+            if (!cancelled && nothingMore && buffer.isEmpty()) {
                 cancel();
                 downstream.onCompletion();
             }

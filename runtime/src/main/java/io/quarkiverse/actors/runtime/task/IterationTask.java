@@ -273,7 +273,7 @@ final class IterationTask extends Task {
     @Override
     protected void heldUp() {
         if (output != null) {
-            output.flush();
+            output.flushNews();
         }
     }
 

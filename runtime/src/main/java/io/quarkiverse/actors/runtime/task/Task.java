@@ -205,6 +205,15 @@ public abstract class Task extends Work {
     }
 
     /**
+     * Whether the task waits for something to happen elsewhere, with no iteration in hand. Any thread.
+     *
+     * @return {@code false} while it is queued, runs, or is suspended in an iteration
+     */
+    public final boolean isIdle() {
+        return (int) TOKEN.getVolatile(this) == IDLE;
+    }
+
+    /**
      * What the task has done.
      *
      * @return a snapshot

@@ -20,13 +20,14 @@ public final class Tasks {
      * Makes a task.
      *
      * @param model the model
+     * @param settings what annotations and configuration say of it
      * @param call calls its method
      * @param context what it shares with the other tasks of its actor
      * @param ownTurn gives a turn to a task that needs one of its own
      * @param streams finds the stream of an actor and a task, which was made before
      * @return the task, not begun
      */
-    public static Task of(TaskModel model, MethodCall call, TaskContext context, Supplier<Turn> ownTurn,
+    public static Task of(TaskModel model, TaskSettings settings, MethodCall call, TaskContext context, Supplier<Turn> ownTurn,
             BiFunction<String, String, ItemStream> streams) {
         if (model.method().returns() == Returns.MULTI) {
             return new MultiTask(model, call, context, ownTurn.get());

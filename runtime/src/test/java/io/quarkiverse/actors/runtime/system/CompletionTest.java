@@ -150,6 +150,19 @@ class CompletionTest extends SystemTest {
     }
 
     @Test
+    void who_watches_a_stream_between_stop_and_start_sees_the_next_run() {
+        List<Object> watched = new ArrayList<>();
+        open(actor("A").stream("numbers", () -> Multi.createFrom().range(0, 5)));
+        system.boot();
+        system.stop("A");
+        system.actors.stream("A", "numbers").subscribe().with(watched::add, () -> watched.add("end"));
+        system.stage.settle();
+        assertThat(watched).isEmpty();
+        system.start("A");
+        assertThat(watched).containsExactly(0, 1, 2, 3, 4, "end");
+    }
+
+    @Test
     void the_application_ends_every_stream_that_is_watched() {
         List<Object> watched = new ArrayList<>();
         open(endless("A"));

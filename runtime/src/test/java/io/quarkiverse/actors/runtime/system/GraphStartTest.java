@@ -158,6 +158,8 @@ class GraphStartTest extends SystemTest {
                         + reason);
         assertThat(system.paths("A", "B", "C")).containsOnly("crashed");
         assertThat(system.path("Other")).isEqualTo(UP);
+        assertThat(system.log().traced()).as("the trace of the cause is logged once").containsExactly(
+                "C crashed: C#resource could not be acquired: java.lang.IllegalStateException: no");
     }
 
     @Test

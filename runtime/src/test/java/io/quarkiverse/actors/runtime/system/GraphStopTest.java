@@ -329,6 +329,39 @@ class GraphStopTest extends SystemTest {
     }
 
     @Test
+    void who_only_waits_for_a_producer_that_hangs_stops_at_the_deadline() {
+        open(actor("A").source("numbers", () -> {
+            hang.run();
+            return TaskResult.success();
+        }), actor("B").requires("A").sink("sink", from("A", "numbers"), item -> seen.add("item")));
+        hang = system.stage.hang();
+        system.boot();
+        Call stop = system.shutdown();
+        assertThat(system.stage.advanceUntil(stop::isDone, TestSystem.SHUTDOWN_TIMEOUT.plusSeconds(2))).isTrue();
+        assertThat(stop.message()).isEqualTo("A did not stop within 20s: held by A#numbers");
+        assertThat(system.paths("A", "B")).containsExactly("crashed", "stopped");
+        hang.release();
+        system.stage.settle();
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void a_consumer_without_room_downstream_is_blamed_for_the_items_it_has_left() {
+        int[] next = { 0 };
+        open(actor("A").source("numbers", () -> next[0]++ < 4 ? "item" : TaskResult.skip()),
+                actor("B").requires("A").pipe("copy", from("A", "numbers"), item -> item),
+                actor("C").requires("B").asyncSink("sink", from("B", "copy", 1), item -> Uni.createFrom().nothing()));
+        system.boot();
+        Call stop = system.stop("A");
+        system.stage.advance(Duration.ofSeconds(15));
+        assertThat(stop.failure().getMessage()).isEqualTo("B did not stop within 20s: B#copy ended before it had processed "
+                + "2 item(s) of A#numbers");
+        assertThat(stop.failure().getSuppressed()).extracting(Throwable::getMessage)
+                .containsExactly("C did not stop within 20s: held by C#sink");
+        assertThat(system.paths("A", "B", "C")).containsExactly("stopped", "crashed", "crashed");
+    }
+
+    @Test
     void a_task_that_nothing_stops_is_left_behind_and_resources_are_released_all_the_same() {
         open(actor("A").resource("a", visible("a")).work("task", () -> hang.run())
                 .onEnter(ActorState.TASKS_STOPPED, () -> seen.add("hook")));

@@ -10,6 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.eclipse.microprofile.context.spi.ContextManagerProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.actors.TaskResult;
@@ -49,6 +51,12 @@ class PipelineStressTest {
         Platform platform = stage.platform();
         workers = Lanes.workers(platform.workers(), 6, 2, platform.timers(), platform.nanoTime());
         loops = Lanes.loops(platform.loops(), 2, platform.timers(), platform.nanoTime());
+    }
+
+    /** Mutiny looks for the contexts to propagate on first use, which does not bear several threads at once. */
+    @BeforeAll
+    static void loadMutiny() {
+        ContextManagerProvider.instance().getContextManager();
     }
 
     @Test
@@ -130,7 +138,8 @@ class PipelineStressTest {
             MethodModel method = new MethodModel("n" + number, 0, async ? Returns.UNI : Returns.VALUE, true, threading);
             List<InputModel> inputs = producers.stream().map(p -> new InputModel("a", "" + p.number, buffer)).toList();
             Platform platform = stage.platform();
-            task = Tasks.of(new TaskModel("n" + number, method, inputs), (node, items) -> outcome(iterate(items)),
+            TaskModel model = new TaskModel("n" + number, method, inputs);
+            task = Tasks.of(model, TaskSettings.unlimited(model), (node, items) -> outcome(iterate(items)),
                     new TaskContext("Stress", turn, this, platform.timers(), platform.clock(), platform.nanoTime()), () -> turn,
                     (actor, name) -> nodes.get(Integer.parseInt(name)).task.output());
         }

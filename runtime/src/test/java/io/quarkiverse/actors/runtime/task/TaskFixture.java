@@ -29,7 +29,8 @@ final class TaskFixture implements TaskListener, AutoCloseable {
         MethodModel method = new MethodModel(name, 0, returns, emits, threading);
         List<InputModel> inputs = Stream.of(producers).map(task -> new InputModel(task.name(), task.name(), buffer)).toList();
         TaskContext context = new TaskContext("Actor", turn(), this, platform.timers(), platform.clock(), platform.nanoTime());
-        return Tasks.of(new TaskModel(name, method, inputs), call, context, this::turn,
+        TaskModel model = new TaskModel(name, method, inputs);
+        return Tasks.of(model, TaskSettings.unlimited(model), call, context, this::turn,
                 (actor, task) -> Stream.of(producers).filter(producer -> producer.name().equals(task)).findAny().orElseThrow()
                         .output());
     }

@@ -40,6 +40,11 @@ public final class LogRecords extends Handler implements AutoCloseable {
                 .toList();
     }
 
+    /** The messages of those that come with a stack trace. */
+    public List<String> traced() {
+        return records.stream().filter(r -> r.getThrown() != null).map(LogRecords::message).toList();
+    }
+
     /** Checks that no step of the lifecycle has failed. */
     public void hasNoBug() {
         List<LogRecord> bugs = records.stream().filter(r -> message(r).contains("bug of the actors")).toList();

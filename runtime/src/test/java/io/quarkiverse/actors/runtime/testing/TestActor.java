@@ -2,11 +2,14 @@ package io.quarkiverse.actors.runtime.testing;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.ActorTransition;
@@ -21,6 +24,7 @@ import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.ResourceModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.task.TaskSettings;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -39,6 +43,7 @@ public final class TestActor implements ActorBinding {
     private final List<DependencyModel> dependencies = new ArrayList<>();
     private final List<ResourceModel> resources = new ArrayList<>();
     private final List<TaskModel> tasks = new ArrayList<>();
+    private final Map<String, TaskSettings> taskSettings = new HashMap<>();
     private final List<HookModel> hooks = new ArrayList<>();
     private final List<MethodCall> calls = new ArrayList<>();
     private Callable<Object> constructor = Object::new;
@@ -161,6 +166,14 @@ public final class TestActor implements ActorBinding {
         return this;
     }
 
+    /** Gives the task that was added last other properties. */
+    public TestActor with(UnaryOperator<TaskModel> model, UnaryOperator<TaskSettings> settings) {
+        TaskModel changed = model.apply(tasks.remove(tasks.size() - 1));
+        tasks.add(changed);
+        taskSettings.put(changed.name(), settings.apply(TaskSettings.unlimited(changed)));
+        return this;
+    }
+
     public static InputModel from(String actor, String task) {
         return from(actor, task, 256);
     }
@@ -221,6 +234,11 @@ public final class TestActor implements ActorBinding {
     }
 
     // what the core gets
+
+    @Override
+    public TaskSettings settings(TaskModel task) {
+        return taskSettings.getOrDefault(task.name(), TaskSettings.unlimited(task));
+    }
 
     ActorModel model() {
         return new ActorModel(name, "com.example." + name, name, autoStart, dependencies, resources, tasks, hooks);

@@ -1,0 +1,118 @@
+package io.quarkiverse.actors.runtime.lifecycle;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+import io.quarkiverse.actors.ActorException;
+import io.quarkiverse.actors.ActorState;
+
+/** The actors that an actor depends on, and those that depend on it. Control thread. */
+final class Neighbours {
+
+    /**
+     * A neighbour in the graph.
+     *
+     * @param cell the other actor
+     * @param required whether the dependent needs the dependency to be started
+     */
+    record Edge(ActorCell cell, boolean required) {
+    }
+
+    /** An actor does not start because one that it requires does not; whose failure has been logged already. */
+    static final class NotStarted extends ActorException {
+
+        private static final long serialVersionUID = 1L;
+
+        private NotStarted(ActorCell dependent, ActorCell dependency, Throwable cause) {
+            super(dependent.name() + " requires " + dependency.name() + ", which is not started: " + cause.getMessage(), cause);
+        }
+    }
+
+    private final ActorCell cell;
+    private final ControlThread control;
+    private final List<Edge> dependencies = new ArrayList<>();
+    private final List<Edge> dependents = new ArrayList<>();
+    private boolean down;
+
+    Neighbours(ActorCell cell, ControlThread control) {
+        this.cell = cell;
+        this.control = control;
+    }
+
+    void dependOn(ActorCell dependency, boolean required) {
+        dependencies.add(new Edge(dependency, required));
+        dependency.neighbours().dependents.add(new Edge(cell, required));
+    }
+
+    List<Edge> dependencies() {
+        return dependencies;
+    }
+
+    List<Edge> dependents() {
+        return dependents;
+    }
+
+    /** All that cannot be started without this actor, also by way of others. */
+    Collection<ActorCell> requiredDependents() {
+        Set<ActorCell> found = new LinkedHashSet<>();
+        Deque<ActorCell> open = new ArrayDeque<>(List.of(cell));
+        while (!open.isEmpty()) {
+            for (Edge edge : open.poll().neighbours().dependents) {
+                if (edge.required() && found.add(edge.cell())) {
+                    open.add(edge.cell());
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Starts the required dependencies, waits for optional ones that are being started, and completes at a moment when all
+     * required ones are started, for an operation that goes on only then.
+     */
+    CompletableFuture<Void> awaitDependencies(Operation operation) {
+        return operation.then(startDependencies(operation), () -> dependencies.stream()
+                .allMatch(edge -> !edge.required() || edge.cell().state().isIn(ActorState.STARTED))
+                        ? CompletableFuture.completedFuture(null)
+                        : awaitDependencies(operation));
+    }
+
+    private CompletableFuture<Void> startDependencies(Operation operation) {
+        CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
+        for (Edge edge : dependencies) {
+            CompletableFuture<Void> started = edge.required() ? require(edge.cell(), operation)
+                    : edge.cell().calls().settled();
+            all = all.thenCombineAsync(started, (a, b) -> null, control);
+        }
+        return all;
+    }
+
+    private CompletableFuture<Void> require(ActorCell dependency, Operation operation) {
+        RestartOperation restart = dependency.calls().restart();
+        CompletableFuture<Void> started;
+        if (restart != null) {
+            started = restart.done();
+        } else if (dependency.calls().isUpForGood()) {
+            started = CompletableFuture.completedFuture(null);
+        } else {
+            started = dependency.start(false, operation);
+        }
+        return started.exceptionally(failure -> {
+            throw new NotStarted(cell, dependency, Operation.unwrap(failure));
+        });
+    }
+
+    /** Tells those that require this actor whether it is down. */
+    void setDown(boolean isDown) {
+        if (down != isDown) {
+            down = isDown;
+            requiredDependents().forEach(dependent -> dependent.dependencyDown(cell.name(), isDown));
+        }
+    }
+}
