@@ -65,7 +65,7 @@ final class ModelFactory {
         for (MethodDeclaration declaration : actor.methods()) {
             MethodModel method = method(declaration, call++);
             if (declaration.isTask()) {
-                tasks.add(new TaskModel(declaration.taskName(), method, inputs(declaration)));
+                tasks.add(TaskModel.of(declaration.taskName(), method, inputs(declaration)));
             } else if (declaration.is(RESOURCE)) {
                 resources.add(resource(declaration, method));
             } else {
@@ -99,7 +99,7 @@ final class ModelFactory {
     private List<InputModel> inputs(MethodDeclaration declaration) {
         return declaration.inputs().stream().map(input -> {
             Producers.Producer producer = producers.find(ConsumerValidator.reader(declaration), input.actor(), input.task());
-            return new InputModel(producer.actor().name(), producer.task(), input.buffer());
+            return InputModel.of(producer.actor().name(), producer.task(), input.buffer());
         }).toList();
     }
 

@@ -77,11 +77,11 @@ class ModelFactoryTest {
         assertThat(Declarations.models(Sink.class, Source.class)).containsExactly(
                 new ActorModel("Source", Source.class.getName(), "bean of Source", true, List.of(),
                         List.of(new ResourceModel(text, "5s", true)),
-                        List.of(new TaskModel("lines", lines, List.of()), new TaskModel("silent", nothing, List.of())),
+                        List.of(TaskModel.of("lines", lines, List.of()), TaskModel.of("silent", nothing, List.of())),
                         List.of()),
                 new ActorModel("the sink", Sink.class.getName(), "bean of Sink", false,
                         List.of(new DependencyModel("Source", true)), List.of(),
-                        List.of(new TaskModel("write", write, List.of(new InputModel("Source", "lines", 1)))), List.of()));
+                        List.of(TaskModel.of("write", write, List.of(InputModel.of("Source", "lines", 1)))), List.of()));
     }
 
     @Actor
@@ -300,7 +300,7 @@ class ModelFactoryTest {
         assertThat(top.name()).isEqualTo("Top");
         assertThat(top.dependencies()).containsExactly(new DependencyModel("Hints", false),
                 new DependencyModel("Middle", true));
-        assertThat(top.tasks().get(0).inputs()).containsExactly(new InputModel("Source", "lines", 256),
-                new InputModel("Hints", "hints", 256));
+        assertThat(top.tasks().get(0).inputs()).containsExactly(InputModel.of("Source", "lines", 256),
+                InputModel.of("Hints", "hints", 256));
     }
 }

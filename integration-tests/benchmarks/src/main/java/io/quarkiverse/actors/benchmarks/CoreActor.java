@@ -31,9 +31,9 @@ final class CoreActor {
             Threading threading, CoreActor source, int buffer) {
         this.instance = instance;
         String name = instance.getClass().getSimpleName();
-        List<InputModel> inputs = source == null ? List.of() : List.of(new InputModel("source", "task", buffer));
+        List<InputModel> inputs = source == null ? List.of() : List.of(InputModel.of("source", "task", buffer));
         MethodModel method = new MethodModel("task", 0, Returns.VALUE, emits, threading);
-        TaskModel model = new TaskModel("task", method, inputs);
+        TaskModel model = TaskModel.of("task", method, inputs);
         this.task = Tasks.of(model, TaskSettings.unlimited(model), call, surroundings.context(name, listener),
                 surroundings::turn, (actor, task) -> source.task.output());
     }

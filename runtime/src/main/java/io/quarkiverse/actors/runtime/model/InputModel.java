@@ -21,8 +21,9 @@ public record InputModel(String actor, String task, int buffer, Overflow overflo
      * @param actor the name of the producing actor
      * @param task the name of the producing task
      * @param buffer how many items may wait, at least 1
+     * @return the input
      */
-    public InputModel(String actor, String task, int buffer) {
-        this(actor, task, buffer, Overflow.BACKPRESSURE, 0, "");
+    public static InputModel of(String actor, String task, int buffer) {
+        return new InputModel(actor, task, buffer, Overflow.BACKPRESSURE, 0, "");
     }
 }

@@ -24,9 +24,10 @@ public record TaskModel(String name, MethodModel method, List<InputModel> inputs
      * @param name the name, unique within the actor
      * @param method the method of an iteration
      * @param inputs what the task consumes; empty for a source
+     * @return the task
      */
-    public TaskModel(String name, MethodModel method, List<InputModel> inputs) {
-        this(name, method, inputs, ScheduleModel.NONE, ActorState.RUNNING, 1, "");
+    public static TaskModel of(String name, MethodModel method, List<InputModel> inputs) {
+        return new TaskModel(name, method, inputs, ScheduleModel.NONE, ActorState.RUNNING, 1, "");
     }
 
     /**

@@ -136,9 +136,9 @@ class PipelineStressTest {
             expected = new long[number + 1];
             Threading threading = random.nextBoolean() ? Threading.BLOCKING : Threading.NON_BLOCKING;
             MethodModel method = new MethodModel("n" + number, 0, async ? Returns.UNI : Returns.VALUE, true, threading);
-            List<InputModel> inputs = producers.stream().map(p -> new InputModel("a", "" + p.number, buffer)).toList();
+            List<InputModel> inputs = producers.stream().map(p -> InputModel.of("a", "" + p.number, buffer)).toList();
             Platform platform = stage.platform();
-            TaskModel model = new TaskModel("n" + number, method, inputs);
+            TaskModel model = TaskModel.of("n" + number, method, inputs);
             task = Tasks.of(model, TaskSettings.unlimited(model), (node, items) -> outcome(iterate(items)),
                     new TaskContext("Stress", turn, this, platform.timers(), platform.clock(), platform.nanoTime()), () -> turn,
                     (actor, name) -> nodes.get(Integer.parseInt(name)).task.output());

@@ -27,9 +27,9 @@ final class TaskFixture implements TaskListener, AutoCloseable {
     Task task(String name, Returns returns, Threading threading, boolean emits, MethodCall call, int buffer,
             Task... producers) {
         MethodModel method = new MethodModel(name, 0, returns, emits, threading);
-        List<InputModel> inputs = Stream.of(producers).map(task -> new InputModel(task.name(), task.name(), buffer)).toList();
+        List<InputModel> inputs = Stream.of(producers).map(task -> InputModel.of(task.name(), task.name(), buffer)).toList();
         TaskContext context = new TaskContext("Actor", turn(), this, platform.timers(), platform.clock(), platform.nanoTime());
-        TaskModel model = new TaskModel(name, method, inputs);
+        TaskModel model = TaskModel.of(name, method, inputs);
         return Tasks.of(model, TaskSettings.unlimited(model), call, context, this::turn,
                 (actor, task) -> Stream.of(producers).filter(producer -> producer.name().equals(task)).findAny().orElseThrow()
                         .output());

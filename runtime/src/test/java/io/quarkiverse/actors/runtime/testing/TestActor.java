@@ -161,7 +161,7 @@ public final class TestActor implements ActorBinding {
 
     public TestActor task(String task, Returns returns, boolean emits, List<InputModel> inputs, Body iteration) {
         Threading threading = returns == Returns.VALUE ? Threading.BLOCKING : Threading.NON_BLOCKING;
-        tasks.add(new TaskModel(task, method(task, returns, emits, threading,
+        tasks.add(TaskModel.of(task, method(task, returns, emits, threading,
                 (actor, arguments) -> iteration.call(arguments.length == 0 ? null : arguments[0])), inputs));
         return this;
     }
@@ -179,7 +179,7 @@ public final class TestActor implements ActorBinding {
     }
 
     public static InputModel from(String actor, String task, int buffer) {
-        return new InputModel(actor, task, buffer);
+        return InputModel.of(actor, task, buffer);
     }
 
     // hooks
