@@ -1,13 +1,15 @@
 package io.quarkiverse.actors.runtime.supervision;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** The restarts that an actor has spent. Not thread-safe. */
 final class Budget {
 
-    /** When restarts were spent, oldest first; no more of them than any limit asks for. */
+    /** When restarts were spent, oldest first, as far back as any limit asks. */
     private final Deque<Long> spent = new ArrayDeque<>();
+    private Duration longest = Duration.ZERO;
 
     /**
      * Spends a restart.
@@ -20,15 +22,18 @@ final class Budget {
         if (supervision.maxRestarts() < 0) {
             return true;
         }
+        longest = longest.compareTo(supervision.within()) < 0 ? supervision.within() : longest;
+        long memory = longest.toNanos();
+        spent.removeIf(at -> now - at >= memory);
         long window = supervision.within().toNanos();
-        long recent = spent.stream().filter(at -> now - at < window).count();
-        if (recent >= supervision.maxRestarts()) {
+        if (spent.stream().filter(at -> now - at < window).count() >= supervision.maxRestarts()) {
             return false;
         }
         spent.add(now);
-        while (spent.size() > supervision.maxRestarts()) {
-            spent.poll();
-        }
         return true;
+    }
+
+    void reset() {
+        spent.clear();
     }
 }
