@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.Overflow;
+import io.quarkiverse.actors.runtime.ActorsConfig.TaskConfig;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.InputModel;
 import io.quarkiverse.actors.runtime.model.MethodModel;
@@ -24,8 +26,6 @@ import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.task.Schedule;
 import io.quarkiverse.actors.runtime.task.TaskSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 
 class ConfiguredActorsTest {
 
@@ -33,6 +33,7 @@ class ConfiguredActorsTest {
 
     private final List<TaskModel> tasks = new ArrayList<>();
     private final Map<String, String> properties = new HashMap<>();
+    private final Map<String, TaskConfig> configured = new HashMap<>();
 
     @Test
     void nothingIsSaid() {
@@ -91,10 +92,8 @@ class ConfiguredActorsTest {
     void configurationOverridesAnnotations() {
         task("poll", Returns.VALUE, new ScheduleModel("${not.set}", "", "", "1s"), "1s");
         task("report", Returns.VALUE, new ScheduleModel("", "0 0 * * * ?", "UTC", ""), "");
-        property("poll.cron", "0 30 14 * * ?");
-        property("poll.delayed", "0s");
-        property("poll.timeout", "1h");
-        property("report.every", "25s");
+        configure("poll", new Configured(null, "0 30 14 * * ?", "0s", "1h"));
+        configure("report", new Configured("25s", null, null, null));
 
         assertThat(first(settings("poll"))).isPositive().isLessThanOrEqualTo(Duration.ofDays(1));
         assertThat(settings("poll").delay()).isZero();
@@ -105,7 +104,7 @@ class ConfiguredActorsTest {
     @Test
     void timeZoneOfTheAnnotationHoldsForACronOfTheConfiguration() {
         task("report", Returns.VALUE, new ScheduleModel("", "0 0 * * * ?", "Europe/Vienna", ""), "");
-        property("report.cron", "0 30 14 * * ?");
+        configure("report", new Configured(null, "0 30 14 * * ?", null, null));
 
         assertThat(first(settings("report"))).isEqualTo(Duration.ofMinutes(30));
     }
@@ -139,13 +138,10 @@ class ConfiguredActorsTest {
         properties.put("report.zone", "Mars");
         properties.put("report.cron", "now");
         properties.put("batch.timeout", "late");
-        property("write.every", "1s");
-        property("write.delayed", "1s");
-        property("stream.timeout", "1s");
-        property("both.every", "1s");
-        property("both.cron", "off");
-        property("both.timeout", "soon");
-        property("pool.every", "1s");
+        configure("write", new Configured("1s", null, "1s", null));
+        configure("stream", new Configured(null, null, null, "1s"));
+        configure("both", new Configured("1s", "off", null, "soon"));
+        configure("pool", new Configured("1s", null, null, null));
 
         assertThatThrownBy(() -> settings("poll")).isExactlyInstanceOf(ConfigurationException.class).hasMessage(String.join(
                 System.lineSeparator(),
@@ -181,20 +177,92 @@ class ConfiguredActorsTest {
         return new MethodModel(name, 0, returns, false, Threading.BLOCKING);
     }
 
-    private void property(String name, String value) {
-        properties.put("quarkus.actors.actor.\"poller\".task.\"" + name.replace(".", "\"."), value);
+    private void configure(String task, Configured configuration) {
+        configured.put(task, configuration);
     }
 
     private TaskSettings settings(String task) {
         ActorModel actor = new ActorModel("poller", "io.example.Poller", "bean", true, List.of(), List.of(), tasks, List.of());
-        SmallRyeConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(ActorsConfig.class)
-                .withDefaultValues(properties).build();
-        ConfiguredActors configured = new ConfiguredActors(List.of(actor), config.getConfigMapping(ActorsConfig.class),
-                name -> config.getOptionalValue(name, String.class));
-        return configured.settings(actor, tasks.stream().filter(model -> model.name().equals(task)).findFirst().orElseThrow());
+        ConfiguredActors actors = new ConfiguredActors(List.of(actor), new Configuration(configured),
+                name -> Optional.ofNullable(properties.get(name)));
+        return actors.settings(actor, tasks.stream().filter(model -> model.name().equals(task)).findFirst().orElseThrow());
     }
 
     private static Duration first(TaskSettings settings) {
         return settings.schedule().untilNext(Duration.ZERO, NOON);
+    }
+
+    private record Configured(String everyText, String cronText, String delayedText, String timeoutText)
+            implements
+                TaskConfig {
+
+        @Override
+        public Optional<String> every() {
+            return Optional.ofNullable(everyText);
+        }
+
+        @Override
+        public Optional<String> cron() {
+            return Optional.ofNullable(cronText);
+        }
+
+        @Override
+        public Optional<String> delayed() {
+            return Optional.ofNullable(delayedText);
+        }
+
+        @Override
+        public Optional<String> timeout() {
+            return Optional.ofNullable(timeoutText);
+        }
+    }
+
+    /** The defaults, and the tasks of the one actor. */
+    private record Configuration(Map<String, TaskConfig> tasks) implements ActorsConfig {
+
+        @Override
+        public StartMode startMode() {
+            return StartMode.AUTO;
+        }
+
+        @Override
+        public Duration startTimeout() {
+            return Duration.ofSeconds(60);
+        }
+
+        @Override
+        public StartFailure onStartFailure() {
+            return StartFailure.FAIL;
+        }
+
+        @Override
+        public Duration shutdownTimeout() {
+            return Duration.ofSeconds(20);
+        }
+
+        @Override
+        public Duration cancelAfter() {
+            return Duration.ofSeconds(1);
+        }
+
+        @Override
+        public int maxBlocking() {
+            return 100;
+        }
+
+        @Override
+        public Map<String, ActorConfig> actors() {
+            return Map.of("poller", new ActorConfig() {
+                @Override
+                public Optional<Boolean> autoStart() {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Map<String, TaskConfig> tasks() {
+                    return tasks;
+                }
+            });
+        }
     }
 }
