@@ -32,8 +32,8 @@ class TaskTransitionTest {
     @Test
     void transitionsOfTasksAreEvents() {
         await().untilAsserted(() -> {
-            assertThat(observer.of("lines")).containsExactly("INITIALIZED > RUNNING", "RUNNING > RETRYING", "RETRYING > RUNNING",
-                    "RUNNING > SUCCEEDED");
+            assertThat(observer.of("lines")).containsExactly("INITIALIZED > RUNNING", "RUNNING > RETRYING",
+                    "RETRYING > RUNNING", "RUNNING > SUCCEEDED");
             assertThat(observer.of("broken")).containsExactly("INITIALIZED > RUNNING", "RUNNING > FAILED: torn",
                     "FAILED > CRASHED: torn");
         });
