@@ -27,8 +27,8 @@ class ScheduleErrorsTest {
             or as a property expression
             - Poller#soon() has delayed = "soon", which is no positive duration: write it like 5s, 200ms or PT1M, \
             or as a property expression
-            - Poller#wrongCron() has cron = "every day", which is no cron expression (REASON): \
-            write it like 0 15 10 ? * MON-FRI, or as a property expression
+            - Poller#wrongCron() has cron = "every day", which is no cron expression (Cron expression contains 2 parts but we expect \
+            one of [6, 7]): write it like 0 15 10 ? * MON-FRI, or as a property expression
             - Sink#write(int) has every = "10s", but is called for the items that it consumes: remove every, \
             or remove @ConsumeFrom""", Poller.class, Sink.class);
 

@@ -84,8 +84,8 @@ public final class Actors implements ActorSystem {
                 platform.nanoTime());
         Lanes loops = Lanes.loops(platform.loops(), platform.parallelism(), platform.timers(), platform.nanoTime());
         return new Surroundings(workers, loops, platform.loops().get(0), new ControlThread(platform.control()),
-                platform.timers(), platform.clock(), platform.nanoTime(), settings,
-                transition -> listeners.forEach(listener -> listener.onTransition(transition)), taskListeners);
+                platform.timers(), platform.clock(), platform.nanoTime(), settings, listeners,
+                taskListeners);
     }
 
     private static DependencyGraph graph(List<ActorModel> models) {
@@ -126,7 +126,7 @@ public final class Actors implements ActorSystem {
     // what the shell uses
 
     /**
-     * Hears of every transition from now on.
+     * Hears of every transition from now on; as long as nobody does, no {@code ActorTransition} is built.
      *
      * @param listener called on the control thread
      */
@@ -141,6 +141,16 @@ public final class Actors implements ActorSystem {
      */
     public void addTaskListener(TaskTransitionListener listener) {
         taskListeners.add(listener);
+    }
+
+    /**
+     * Why an actor has crashed.
+     *
+     * @param actor the name of the actor
+     * @return the failure; null if the actor is not in {@code crashed}
+     */
+    public Throwable crash(String actor) {
+        return cell(actor).crash();
     }
 
     /** Makes the actors ready to be started. */
