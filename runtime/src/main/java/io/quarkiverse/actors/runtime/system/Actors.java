@@ -27,6 +27,7 @@ import io.quarkiverse.actors.runtime.lifecycle.Platform;
 import io.quarkiverse.actors.runtime.lifecycle.Settings;
 import io.quarkiverse.actors.runtime.lifecycle.StopSet;
 import io.quarkiverse.actors.runtime.lifecycle.Surroundings;
+import io.quarkiverse.actors.runtime.lifecycle.TaskTransitionListener;
 import io.quarkiverse.actors.runtime.lifecycle.TransitionListener;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.DependencyModel;
@@ -50,6 +51,7 @@ public final class Actors implements ActorSystem {
     private final Map<String, String> namesByClass = new HashMap<>();
     private final Map<ItemStream, ActorCell> producers = new HashMap<>();
     private final List<TransitionListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<TaskTransitionListener> taskListeners = new CopyOnWriteArrayList<>();
     private volatile CompletableFuture<Void> shutdown;
 
     /**
@@ -82,8 +84,8 @@ public final class Actors implements ActorSystem {
                 platform.nanoTime());
         Lanes loops = Lanes.loops(platform.loops(), platform.parallelism(), platform.timers(), platform.nanoTime());
         return new Surroundings(workers, loops, platform.loops().get(0), new ControlThread(platform.control()),
-                platform.timers(), platform.clock(), platform.nanoTime(), settings,
-                transition -> listeners.forEach(listener -> listener.onTransition(transition)));
+                platform.timers(), platform.clock(), platform.nanoTime(), settings, listeners,
+                taskListeners);
     }
 
     private static DependencyGraph graph(List<ActorModel> models) {
@@ -124,12 +126,31 @@ public final class Actors implements ActorSystem {
     // what the shell uses
 
     /**
-     * Hears of every transition from now on.
+     * Hears of every transition from now on; as long as nobody does, no {@code ActorTransition} is built.
      *
      * @param listener called on the control thread
      */
     public void addListener(TransitionListener listener) {
         listeners.add(listener);
+    }
+
+    /**
+     * Hears of every change of state of a task from now on; as long as nobody does, no {@code TaskTransition} is built.
+     *
+     * @param listener called on the control thread
+     */
+    public void addTaskListener(TaskTransitionListener listener) {
+        taskListeners.add(listener);
+    }
+
+    /**
+     * Why an actor has crashed.
+     *
+     * @param actor the name of the actor
+     * @return the failure; null if the actor is not in {@code crashed}
+     */
+    public Throwable crash(String actor) {
+        return cell(actor).crash();
     }
 
     /** Makes the actors ready to be started. */

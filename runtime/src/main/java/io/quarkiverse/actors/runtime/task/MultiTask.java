@@ -25,7 +25,7 @@ final class MultiTask extends Task {
     private volatile Upstream upstream;
 
     MultiTask(TaskModel model, MethodCall call, TaskContext context, Turn ownTurn) {
-        super(model.name(), model.method().threading() == Threading.BLOCKING, context, ownTurn, true);
+        super(model, model.method().threading() == Threading.BLOCKING, context, ownTurn, true);
         this.call = call;
     }
 
@@ -82,6 +82,10 @@ final class MultiTask extends Task {
         if (now != null && now.isTerminated()) {
             finish(now);
             return idle();
+        }
+        if (isOutOfCondition()) {
+            restart();
+            enter(TaskState.INITIALIZED);
         }
         if (isHeld()) {
             return idle();
