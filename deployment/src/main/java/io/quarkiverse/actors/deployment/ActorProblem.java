@@ -77,6 +77,11 @@ enum ActorProblem {
     NO_TIME_ZONE("{method} has timeZone = \"{zone}\", which is no time zone: write it like Europe/Vienna, or as a property "
             + "expression"),
 
+    SUPERVISED_NO_TASK("{method} is annotated @Supervised, but is no task: annotate it @Task, or remove @Supervised"),
+    SUPERVISION_NUMBER("{place} has {member} = {value}, which is out of range: use {rule}"),
+    NEW_INSTANCE_OF_SINGLETON("{place} has newInstance = true, but {actor} is @Singleton, of which there is only one instance: "
+            + "leave @Singleton out (an actor is @ApplicationScoped then), or remove newInstance"),
+
     RESOURCE_PARAMETERS(
             "{method} is a resource, but takes parameters: remove them, and let it read what it needs from fields of "
                     + "the actor"),

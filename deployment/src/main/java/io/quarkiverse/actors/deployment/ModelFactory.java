@@ -67,7 +67,8 @@ final class ModelFactory {
             MethodModel method = method(declaration, call++);
             if (declaration.isTask()) {
                 tasks.add(new TaskModel(declaration.taskName(), method, inputs(declaration), declaration.schedule(),
-                        declaration.whileIn(), declaration.concurrency(), declaration.timeout()));
+                        declaration.whileIn(), declaration.concurrency(), declaration.timeout(),
+                        SupervisionDeclaration.of(declaration).model()));
             } else if (declaration.is(RESOURCE)) {
                 resources.add(resource(declaration, method));
             } else {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.actors.SupervisionStrategy;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
@@ -60,6 +61,11 @@ public interface ActorsConfig {
     int maxBlocking();
 
     /**
+     * Supervision of all actors, where neither `@Supervised` nor the configuration of an actor says otherwise.
+     */
+    SupervisionConfig supervision();
+
+    /**
      * Configuration of single actors.
      */
     @WithName("actor")
@@ -75,11 +81,60 @@ public interface ActorsConfig {
         Optional<Boolean> autoStart();
 
         /**
+         * Supervision of the actor. Overrides `@Supervised`.
+         */
+        SupervisionConfig supervision();
+
+        /**
          * Configuration of single tasks.
          */
         @WithName("task")
         @ConfigDocMapKey("task-name")
         Map<String, TaskConfig> tasks();
+    }
+
+    /** How failures are dealt with; see `@Supervised`. */
+    interface SupervisionConfig {
+
+        /**
+         * What follows from the failure of an iteration: `restart-task` (the default), `restart-actor`, `stop` or `resume`.
+         */
+        Optional<SupervisionStrategy> strategy();
+
+        /**
+         * How many restarts may be spent in the time `within`; `-1` for no limit. The default is 5.
+         */
+        Optional<Integer> maxRestarts();
+
+        /**
+         * The window of the budget. The default is `1m`.
+         */
+        Optional<String> within();
+
+        /**
+         * The delay after the first failure. The default is `100ms`.
+         */
+        Optional<String> backoff();
+
+        /**
+         * The longest delay. The default is `30s`.
+         */
+        Optional<String> maxBackoff();
+
+        /**
+         * By what part of itself a delay is changed at random, 0 to 1. The default is 0.2.
+         */
+        Optional<Double> jitter();
+
+        /**
+         * How many times an item is attempted before it is a dead letter. The default is 3.
+         */
+        Optional<Integer> maxAttempts();
+
+        /**
+         * Whether `restart-actor` goes on with a new instance of the bean. The default is `false`.
+         */
+        Optional<Boolean> newInstance();
     }
 
     /** One task. */

@@ -17,6 +17,7 @@ import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.MethodModel;
 import io.quarkiverse.actors.runtime.model.ResourceModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.supervision.Supervision;
 import io.quarkiverse.actors.runtime.task.TaskSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
@@ -106,14 +107,15 @@ final class ConfiguredActors {
                     values.limit(values.annotated(label(found, resource.method()), "timeout", resource.timeout(), "5s")));
         }
         timeouts.put(found.name(), limits);
-        addTasks(found, actor.map(ActorConfig::tasks).orElse(Map.of()));
+        addTasks(found, actor.orElse(null));
     }
 
-    private void addTasks(ActorModel actor, Map<String, TaskConfig> configured) {
+    private void addTasks(ActorModel actor, ActorConfig config) {
+        Map<String, TaskConfig> configured = config == null ? Map.of() : config.tasks();
         Map<String, TaskSettings> settings = new HashMap<>();
         for (TaskModel task : actor.tasks()) {
             settings.put(task.name(), new TaskConfiguration(task, label(actor, task.method()), configured.get(task.name()),
-                    property(actor, task.name()) + ".", values).settings());
+                    property(actor, task.name()) + ".", values).settings(supervision(actor, task, config)));
         }
         for (String name : new TreeSet<>(configured.keySet())) {
             if (!settings.containsKey(name)) {
@@ -124,6 +126,11 @@ final class ConfiguredActors {
             }
         }
         tasks.put(actor.name(), settings);
+    }
+
+    private Supervision supervision(ActorModel actor, TaskModel task, ActorConfig configured) {
+        return new SupervisionConfiguration(task.supervision(), configured == null ? null : configured.supervision(),
+                "quarkus.actors.actor.\"%s\".supervision.".formatted(actor.name()), config.supervision(), values).supervision();
     }
 
     private static String property(ActorModel actor, String task) {

@@ -13,6 +13,7 @@ import io.quarkiverse.actors.runtime.model.InputModel;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.ScheduleModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.supervision.Supervision;
 import io.quarkiverse.actors.runtime.task.Schedule;
 import io.quarkiverse.actors.runtime.task.TaskSettings;
 
@@ -40,7 +41,7 @@ final class TaskConfiguration {
         this.values = values;
     }
 
-    TaskSettings settings() {
+    TaskSettings settings(Supervision supervision) {
         Value every = configured("every", TaskConfig::every);
         Value cron = configured("cron", TaskConfig::cron);
         Value delayed = configured("delayed", TaskConfig::delayed);
@@ -48,10 +49,11 @@ final class TaskConfiguration {
             refuseSchedule(every);
             refuseSchedule(cron);
             refuseSchedule(delayed);
-            return new TaskSettings(null, Duration.ZERO, timeout(), batchTimeouts());
+            return new TaskSettings(null, Duration.ZERO, timeout(), batchTimeouts(), supervision);
         }
         Value delay = delayed != null ? delayed : annotated("delayed", task.schedule().delayed(), "5s");
-        return new TaskSettings(schedule(every, cron), values.delay(delay), timeout(), batchTimeouts());
+        return new TaskSettings(schedule(every, cron), values.delay(delay), timeout(), batchTimeouts(),
+                supervision);
     }
 
     private void refuseSchedule(Value value) {

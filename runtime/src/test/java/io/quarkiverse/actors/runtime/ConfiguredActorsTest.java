@@ -17,17 +17,22 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.Overflow;
-import io.quarkiverse.actors.runtime.ActorsConfig.TaskConfig;
+import io.quarkiverse.actors.SupervisionStrategy;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.InputModel;
 import io.quarkiverse.actors.runtime.model.MethodModel;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.ScheduleModel;
+import io.quarkiverse.actors.runtime.model.SupervisionModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.supervision.Supervision;
 import io.quarkiverse.actors.runtime.task.Schedule;
 import io.quarkiverse.actors.runtime.task.TaskSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 
 class ConfiguredActorsTest {
 
@@ -35,7 +40,7 @@ class ConfiguredActorsTest {
 
     private final List<TaskModel> tasks = new ArrayList<>();
     private final Map<String, String> properties = new HashMap<>();
-    private final Map<String, TaskConfig> configured = new HashMap<>();
+    private final Map<String, String> configuration = new HashMap<>();
 
     @Test
     void nothingIsSaid() {
@@ -94,8 +99,10 @@ class ConfiguredActorsTest {
     void configurationOverridesAnnotations() {
         task("poll", Returns.VALUE, new ScheduleModel("${not.set}", "", "", "1s"), "1s");
         task("report", Returns.VALUE, new ScheduleModel("", "0 0 * * * ?", "UTC", ""), "");
-        configure("poll", new Configured(null, "0 30 14 * * ?", "0s", "1h"));
-        configure("report", new Configured("25s", null, null, null));
+        configure("poll", "cron", "0 30 14 * * ?");
+        configure("poll", "delayed", "0s");
+        configure("poll", "timeout", "1h");
+        configure("report", "every", "25s");
 
         assertThat(first(settings("poll"))).isPositive().isLessThanOrEqualTo(Duration.ofDays(1));
         assertThat(settings("poll").delay()).isZero();
@@ -106,7 +113,7 @@ class ConfiguredActorsTest {
     @Test
     void timeZoneOfTheAnnotationHoldsForACronOfTheConfiguration() {
         task("report", Returns.VALUE, new ScheduleModel("", "0 0 * * * ?", "Europe/Vienna", ""), "");
-        configure("report", new Configured(null, "0 30 14 * * ?", null, null));
+        configure("report", "cron", "0 30 14 * * ?");
 
         assertThat(first(settings("report"))).isEqualTo(Duration.ofMinutes(30));
     }
@@ -128,6 +135,39 @@ class ConfiguredActorsTest {
     }
 
     @Test
+    void eachMemberOfSupervisionComesFromTheNearestPlaceThatNamesIt() {
+        tasks.add(new TaskModel("poll", method("poll", Returns.VALUE), List.of(), ScheduleModel.NONE, ActorState.RUNNING, 1, "",
+                new SupervisionModel("Poller", SupervisionStrategy.STOP, null, "${window:2m}", null, null, 0.5, 7, null)));
+        configuration.put("quarkus.actors.supervision.max-restarts", "9");
+        configuration.put("quarkus.actors.supervision.max-attempts", "1");
+        configuration.put("quarkus.actors.supervision.backoff", "10ms");
+        configuration.put("quarkus.actors.actor.\"poller\".supervision.strategy", "restart-actor");
+        configuration.put("quarkus.actors.actor.\"poller\".supervision.new-instance", "true");
+
+        assertThat(settings("poll").supervision()).isEqualTo(new Supervision(SupervisionStrategy.RESTART_ACTOR, 9,
+                Duration.ofMinutes(2), Duration.ofMillis(10), Duration.ofSeconds(30), 0.5, 7, true));
+    }
+
+    @Test
+    void errorsOfSupervision() {
+        tasks.add(new TaskModel("poll", method("poll", Returns.VALUE), List.of(), ScheduleModel.NONE, ActorState.RUNNING, 1, "",
+                new SupervisionModel("Poller", null, null, "${window}", "${first}", null, null, null, null)));
+        properties.put("first", "soon");
+        configuration.put("quarkus.actors.actor.\"poller\".supervision.jitter", "2");
+        configuration.put("quarkus.actors.actor.\"poller\".supervision.max-restarts", "-2");
+        configuration.put("quarkus.actors.supervision.max-backoff", "late");
+
+        assertThatThrownBy(() -> settings("poll")).isExactlyInstanceOf(ConfigurationException.class).hasMessage(String.join(
+                System.lineSeparator(),
+                "Poller has backoff = \"${first}\", which is \"soon\" and no duration: write it like 5s, 200ms or PT1M",
+                "quarkus.actors.supervision.max-backoff is \"late\" and no duration: write it like 5s, 200ms or PT1M",
+                "Poller has within = \"${window}\", but the property window is not set: set it, or write a default as in "
+                        + "${window:5s}",
+                "quarkus.actors.actor.\"poller\".supervision.max-restarts is -2: it must be 0 or more, or -1 for no limit",
+                "quarkus.actors.actor.\"poller\".supervision.jitter is 2.0: it must be 0 to 1"));
+    }
+
+    @Test
     void allErrorsTogether() {
         task("poll", Returns.VALUE, new ScheduleModel("${poll.interval}", "", "", "${poll.delay}"), "${poll.timeout}");
         task("report", Returns.VALUE, new ScheduleModel("", "${report.cron}", "${report.zone}", ""), "");
@@ -140,10 +180,13 @@ class ConfiguredActorsTest {
         properties.put("report.zone", "Mars");
         properties.put("report.cron", "now");
         properties.put("batch.timeout", "late");
-        configure("write", new Configured("1s", null, "1s", null));
-        configure("stream", new Configured(null, null, null, "1s"));
-        configure("both", new Configured("1s", "off", null, "soon"));
-        configure("pool", new Configured("1s", null, null, null));
+        configure("write", "every", "1s");
+        configure("write", "delayed", "1s");
+        configure("stream", "timeout", "1s");
+        configure("both", "every", "1s");
+        configure("both", "cron", "off");
+        configure("both", "timeout", "soon");
+        configure("pool", "every", "1s");
 
         assertThatThrownBy(() -> settings("poll")).isExactlyInstanceOf(ConfigurationException.class).hasMessage(String.join(
                 System.lineSeparator(),
@@ -172,20 +215,21 @@ class ConfiguredActorsTest {
     }
 
     private void task(String name, Returns returns, ScheduleModel schedule, String timeout) {
-        tasks.add(new TaskModel(name, method(name, returns), List.of(), schedule, ActorState.RUNNING, 1, timeout));
+        tasks.add(new TaskModel(name, method(name, returns), List.of(), schedule, ActorState.RUNNING, 1, timeout,
+                SupervisionModel.NONE));
     }
 
     private static MethodModel method(String name, Returns returns) {
         return new MethodModel(name, 0, returns, false, Threading.BLOCKING);
     }
 
-    private void configure(String task, Configured configuration) {
-        configured.put(task, configuration);
+    private void configure(String task, String member, String value) {
+        configuration.put("quarkus.actors.actor.\"poller\".task.\"%s\".%s".formatted(task, member), value);
     }
 
     private TaskSettings settings(String task) {
         ActorModel actor = new ActorModel("poller", "io.example.Poller", "bean", true, List.of(), List.of(), tasks, List.of());
-        ConfiguredActors actors = new ConfiguredActors(List.of(actor), new Configuration(configured),
+        ConfiguredActors actors = new ConfiguredActors(List.of(actor), config(),
                 name -> Optional.ofNullable(properties.get(name)));
         return actors.settings(actor, tasks.stream().filter(model -> model.name().equals(task)).findFirst().orElseThrow());
     }
@@ -196,77 +240,10 @@ class ConfiguredActorsTest {
         return Duration.ofNanos(schedule.next(now) - now);
     }
 
-    private record Configured(String everyText, String cronText, String delayedText, String timeoutText)
-            implements
-                TaskConfig {
-
-        @Override
-        public Optional<String> every() {
-            return Optional.ofNullable(everyText);
-        }
-
-        @Override
-        public Optional<String> cron() {
-            return Optional.ofNullable(cronText);
-        }
-
-        @Override
-        public Optional<String> delayed() {
-            return Optional.ofNullable(delayedText);
-        }
-
-        @Override
-        public Optional<String> timeout() {
-            return Optional.ofNullable(timeoutText);
-        }
-    }
-
-    /** The defaults, and the tasks of the one actor. */
-    private record Configuration(Map<String, TaskConfig> tasks) implements ActorsConfig {
-
-        @Override
-        public StartMode startMode() {
-            return StartMode.AUTO;
-        }
-
-        @Override
-        public Duration startTimeout() {
-            return Duration.ofSeconds(60);
-        }
-
-        @Override
-        public StartFailure onStartFailure() {
-            return StartFailure.FAIL;
-        }
-
-        @Override
-        public Duration shutdownTimeout() {
-            return Duration.ofSeconds(20);
-        }
-
-        @Override
-        public Duration cancelAfter() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public int maxBlocking() {
-            return 100;
-        }
-
-        @Override
-        public Map<String, ActorConfig> actors() {
-            return Map.of("poller", new ActorConfig() {
-                @Override
-                public Optional<Boolean> autoStart() {
-                    return Optional.empty();
-                }
-
-                @Override
-                public Map<String, TaskConfig> tasks() {
-                    return tasks;
-                }
-            });
-        }
+    private ActorsConfig config() {
+        return new SmallRyeConfigBuilder().withMapping(ActorsConfig.class)
+                .withConverter(Duration.class, 100, new DurationConverter())
+                .withSources(new PropertiesConfigSource(configuration, "test", 100)).build()
+                .getConfigMapping(ActorsConfig.class);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.supervision.Supervision;
 
 /**
  * What annotations and configuration say of a task once all expressions are resolved.
@@ -13,8 +14,10 @@ import io.quarkiverse.actors.runtime.model.TaskModel;
  * @param delay how long after the start of the actor the schedule begins, not negative
  * @param timeout how long an iteration may take; null for no limit
  * @param batchTimeouts for each input how long the first item of a batch waits for the others; null elements for no limit
+ * @param supervision how failures are dealt with
  */
-public record TaskSettings(Schedule schedule, Duration delay, Duration timeout, List<Duration> batchTimeouts) {
+public record TaskSettings(Schedule schedule, Duration delay, Duration timeout, List<Duration> batchTimeouts,
+        Supervision supervision) {
 
     /**
      * No schedule and no limit.
@@ -23,6 +26,7 @@ public record TaskSettings(Schedule schedule, Duration delay, Duration timeout, 
      * @return its settings
      */
     public static TaskSettings unlimited(TaskModel task) {
-        return new TaskSettings(null, Duration.ZERO, null, Collections.nCopies(task.inputs().size(), null));
+        return new TaskSettings(null, Duration.ZERO, null, Collections.nCopies(task.inputs().size(), null),
+                Supervision.DEFAULT);
     }
 }

@@ -14,6 +14,7 @@ import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.testing.VirtualStage;
+import io.quarkiverse.actors.runtime.supervision.Supervision;
 import io.quarkiverse.actors.runtime.turn.Lanes;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
 import io.quarkiverse.actors.runtime.turn.Turn;
@@ -46,7 +47,7 @@ final class TaskFixture implements TaskListener, AutoCloseable {
     Task periodic(String name, Schedule schedule, Clock clock, LongSupplier nanoTime, MethodCall call) {
         TaskModel model = TaskModel.of(name, new MethodModel(name, 0, Returns.VALUE, false, Threading.NON_BLOCKING), List.of());
         TaskContext context = new TaskContext("Actor", turn(), this, platform.timers(), clock, nanoTime);
-        TaskSettings settings = new TaskSettings(schedule, Duration.ZERO, null, List.of());
+        TaskSettings settings = new TaskSettings(schedule, Duration.ZERO, null, List.of(), Supervision.DEFAULT);
         return Tasks.of(model, settings, call, context, this::turn, (actor, task) -> null);
     }
 

@@ -182,17 +182,20 @@ public final class TestActor implements ActorBinding {
 
     /** Makes the task that was added last periodic. */
     public TestActor schedule(Schedule schedule, Duration delay) {
-        return with(UnaryOperator.identity(), s -> new TaskSettings(schedule, delay, s.timeout(), s.batchTimeouts()));
+        return with(UnaryOperator.identity(), s -> new TaskSettings(schedule, delay, s.timeout(), s.batchTimeouts(),
+                s.supervision()));
     }
 
     /** Limits the iterations of the task that was added last. */
     public TestActor within(Duration limit) {
-        return with(UnaryOperator.identity(), s -> new TaskSettings(s.schedule(), s.delay(), limit, s.batchTimeouts()));
+        return with(UnaryOperator.identity(), s -> new TaskSettings(s.schedule(), s.delay(), limit, s.batchTimeouts(),
+                s.supervision()));
     }
 
     /** Makes the task that was added last conditional. */
     public TestActor whileIn(ActorState state) {
-        return with(m -> new TaskModel(m.name(), m.method(), m.inputs(), m.schedule(), state, m.concurrency(), m.timeout()),
+        return with(m -> new TaskModel(m.name(), m.method(), m.inputs(), m.schedule(), state, m.concurrency(), m.timeout(),
+                m.supervision()),
                 UnaryOperator.identity());
     }
 
