@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
+import io.quarkiverse.actors.runtime.turn.Contexts;
 import io.quarkiverse.actors.runtime.turn.Timers;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
@@ -54,8 +55,9 @@ final class VertxPlatform {
     static Platform of(Vertx vertx, Executor executor) {
         VertxPlatform platform = new VertxPlatform(vertx, executor);
         EventLoop control = platform.loops.get(platform.loops.size() - 1).nettyEventLoop();
-        return new Platform(platform::onWorker, platform.loops.stream().map(platform::loop).toList(), control,
-                timers(control), Clock.systemUTC(), System::nanoTime, Runtime.getRuntime().availableProcessors());
+        return new Platform(platform::onWorker, null, platform.loops.stream().map(platform::loop).toList(), control,
+                timers(control), Clock.systemUTC(), System::nanoTime, Runtime.getRuntime().availableProcessors(),
+                Contexts.NONE);
     }
 
     /** The worker pool carries the context of whoever calls it over to the worker. */

@@ -4,14 +4,13 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
-import io.quarkiverse.actors.runtime.turn.Lanes;
+import io.quarkiverse.actors.runtime.turn.Threads;
 import io.quarkiverse.actors.runtime.turn.Timers;
 
 /**
  * What all actors share.
  *
- * @param workers the lanes of what blocks
- * @param loops the lanes of what does not
+ * @param threads the lanes that run turns
  * @param loop an executor of what does not block and belongs to no turn
  * @param control the control thread
  * @param timers call back later
@@ -20,6 +19,6 @@ import io.quarkiverse.actors.runtime.turn.Timers;
  * @param settings what the user has set
  * @param listener hears of every transition
  */
-public record Surroundings(Lanes workers, Lanes loops, Executor loop, ControlThread control, Timers timers, Clock clock,
+public record Surroundings(Threads threads, Executor loop, ControlThread control, Timers timers, Clock clock,
         LongSupplier nanoTime, Settings settings, TransitionListener listener) {
 }

@@ -119,7 +119,7 @@ final class TaskGroup implements TaskListener {
 
     private CompletableFuture<Void> barrier(Task task) {
         CompletableFuture<Void> passed = new CompletableFuture<>();
-        task.turn().post(new Work(task.isBlocking()) {
+        task.turn().post(new Work(task.threading()) {
             @Override
             protected Next run() {
                 task.restart();

@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 import io.quarkiverse.actors.TaskResult;
 import io.quarkiverse.actors.TaskState;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
-import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
@@ -50,7 +49,7 @@ final class IterationTask extends Task {
     private volatile Completion cancellable;
 
     IterationTask(TaskModel model, MethodCall call, TaskContext context, List<Inputs.Source> sources) {
-        super(model.name(), model.method().threading() == Threading.BLOCKING, context, context.turn(), model.method().emits());
+        super(model.name(), model.method().threading(), context, context.turn(), model.method().emits());
         this.call = call;
         this.emits = model.method().emits();
         this.async = model.method().returns() != Returns.VALUE;
@@ -173,6 +172,9 @@ final class IterationTask extends Task {
             counters.iteration();
             next = iteration();
             done++;
+            if (next == null) {
+                turn().renewContextIfUsed();
+            }
             if (turn().isHurried()) {
                 break;
             }

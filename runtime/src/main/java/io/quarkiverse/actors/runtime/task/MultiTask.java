@@ -3,7 +3,6 @@ package io.quarkiverse.actors.runtime.task;
 import java.util.concurrent.Flow;
 
 import io.quarkiverse.actors.TaskState;
-import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
 import io.quarkiverse.actors.runtime.turn.Turn;
@@ -25,7 +24,7 @@ final class MultiTask extends Task {
     private volatile Upstream upstream;
 
     MultiTask(TaskModel model, MethodCall call, TaskContext context, Turn ownTurn) {
-        super(model.name(), model.method().threading() == Threading.BLOCKING, context, ownTurn, true);
+        super(model.name(), model.method().threading(), context, ownTurn, true);
         this.call = call;
     }
 
@@ -118,6 +117,7 @@ final class MultiTask extends Task {
             fresh.onFailure(failure);
         } finally {
             interruption.end();
+            turn().renewContext(); // the present one is the stream's
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 
 import io.quarkiverse.actors.TaskSnapshot;
 import io.quarkiverse.actors.TaskState;
+import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
 import io.quarkiverse.actors.runtime.turn.Turn;
 import io.quarkiverse.actors.runtime.turn.Work;
@@ -84,8 +85,8 @@ public abstract class Task extends Work {
     private volatile Instant since;
     private volatile Throwable lastFailure;
 
-    Task(String name, boolean blocking, TaskContext context, Turn turn, boolean emits) {
-        super(blocking);
+    Task(String name, Threading threading, TaskContext context, Turn turn, boolean emits) {
+        super(threading);
         this.name = name;
         this.context = context;
         this.turn = turn;

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.turn.Work.Next;
 
 /** Lanes whose threads, timers and time the test drives by hand. */
@@ -138,7 +139,7 @@ class LanesTest {
     @Test
     void hurriesATurnThatRunsForLong() {
         Lanes lanes = workers(1, 1);
-        Turn turn = new Turn(lanes, lanes);
+        Turn turn = new Turn(new Threads(lanes, lanes, lanes));
         turn.post(new TestWork(() -> {
             assertThat(turn.isHurried()).isFalse();
             now += 2_000_000;
@@ -239,7 +240,7 @@ class LanesTest {
     }
 
     private static void post(Lanes lanes, Supplier<Next> action) {
-        new Turn(lanes, lanes).post(new Work(true) {
+        new Turn(new Threads(lanes, lanes, lanes)).post(new Work(Threading.BLOCKING) {
             @Override
             protected Next run() {
                 return action.get();
@@ -252,7 +253,7 @@ class LanesTest {
         private final Supplier<Next> action;
 
         TestWork(Supplier<Next> action) {
-            super(true);
+            super(Threading.BLOCKING);
             this.action = action;
         }
 
