@@ -23,6 +23,7 @@ import io.smallrye.common.expression.Expression;
 final class ConfiguredActors {
 
     private final ActorsConfig config;
+    private final int workers;
     private final Function<String, Optional<String>> properties;
     private final List<ActorModel> models = new ArrayList<>();
     private final Map<String, Map<String, Duration>> timeouts = new HashMap<>();
@@ -31,11 +32,14 @@ final class ConfiguredActors {
     /**
      * @param found what the build found
      * @param config the configuration of the extension
+     * @param workers how many worker threads there are at most
      * @param properties finds the value of any property
      * @throws ConfigurationException if something is wrong with the configuration
      */
-    ConfiguredActors(List<ActorModel> found, ActorsConfig config, Function<String, Optional<String>> properties) {
+    ConfiguredActors(List<ActorModel> found, ActorsConfig config, int workers,
+            Function<String, Optional<String>> properties) {
         this.config = config;
+        this.workers = workers;
         this.properties = properties;
         checkSettings();
         checkNames(found);
@@ -59,7 +63,8 @@ final class ConfiguredActors {
     }
 
     Settings settings() {
-        return new Settings(config.shutdownTimeout(), config.cancelAfter(), config.maxBlocking());
+        return new Settings(config.shutdownTimeout(), config.cancelAfter(),
+                config.maxBlocking().orElse(Math.max(1, workers / 2)));
     }
 
     private void checkSettings() {
@@ -68,9 +73,11 @@ final class ConfiguredActors {
         if (config.cancelAfter().isNegative()) {
             errors.add("quarkus.actors.cancel-after is negative: it must be 0 or more");
         }
-        if (config.maxBlocking() < 1) {
-            errors.add("quarkus.actors.max-blocking is %d: it must be at least 1".formatted(config.maxBlocking()));
-        }
+        config.maxBlocking().ifPresent(max -> {
+            if (max < 1) {
+                errors.add("quarkus.actors.max-blocking is %d: it must be at least 1".formatted(max));
+            }
+        });
     }
 
     private void checkPositive(String property, Duration duration) {
