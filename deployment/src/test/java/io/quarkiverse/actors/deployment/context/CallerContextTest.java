@@ -59,7 +59,8 @@ class CallerContextTest {
         starter.start().await().atMost(LIMIT);
         starter.completion().await().atMost(LIMIT);
 
-        assertThat(Starter.SEEN).containsExactly("iteration 1 in iteration 1", "nothing", "iteration 2 in iteration 2", "nothing",
+        assertThat(Starter.SEEN).containsExactly("iteration 1 in iteration 1", "nothing", "iteration 2 in iteration 2",
+                "nothing",
                 "iteration 3 in iteration 3", "nothing");
     }
 
