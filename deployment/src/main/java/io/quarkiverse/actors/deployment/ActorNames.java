@@ -50,11 +50,15 @@ final class ActorNames {
     static final DotName COMPLETION_STAGE = DotName.createSimple(CompletionStage.class);
     static final DotName AUTO_CLOSEABLE = DotName.createSimple(AutoCloseable.class);
     static final DotName VOID = DotName.createSimple(Void.class);
+    static final DotName LIST = DotName.createSimple(List.class);
 
     static final DotName BLOCKING = DotName.createSimple(Blocking.class);
     static final DotName NON_BLOCKING = DotName.createSimple(NonBlocking.class);
     static final DotName RUN_ON_VIRTUAL_THREAD = DotName.createSimple(RunOnVirtualThread.class);
     static final DotName JAKARTA_RESOURCE = DotName.createSimple("jakarta.annotation.Resource");
+
+    /** What says on which thread a method runs, in the order in which messages name them. */
+    static final List<DotName> THREADING = List.of(BLOCKING, NON_BLOCKING, RUN_ON_VIRTUAL_THREAD);
 
     /** What makes a method one that the actor system calls, in the order in which messages name them. */
     static final List<DotName> ROLES = List.of(TASK, RESOURCE, ON_ENTER, ON_EXIT, GUARD);

@@ -31,6 +31,10 @@ enum ActorProblem {
     METHOD_STATIC("{method} is a {role} and static, but belongs to one actor: make it an instance method"),
     METHOD_HIDDEN("{method} is a {role} that is visible only in the package {package}, but the actor is in another one: make "
             + "it protected or public"),
+    ASYNCHRONOUS_ON_VIRTUAL_THREAD("{method} is annotated @RunOnVirtualThread, but returns {type}, so that no thread waits for "
+            + "what it does: return the plain value, or remove @RunOnVirtualThread"),
+    NO_DURATION("{method} has {member} = \"{value}\", which is no positive duration: write it like 5s, 200ms or PT1M, or as a "
+            + "property expression"),
     JAKARTA_RESOURCE("{method} is annotated @jakarta.annotation.Resource, which does nothing on a method of an actor: use "
             + "@io.quarkiverse.actors.Resource, or remove it"),
 
@@ -43,15 +47,41 @@ enum ActorProblem {
     CONSUMER_NOT_TASK("{method} is annotated @ConsumeFrom, but not @Task: add @Task, which makes it a consumer"),
     BUFFER_TOO_SMALL("{method} consumes from {actor} with buffer = {buffer}, but at least one item has to fit: use 1 or more, "
             + "or leave it out for 256"),
+    BATCH_TOO_SMALL("{method} consumes from {actor} with batchSize = {size}, but a batch has at least one item: use 1 or more, "
+            + "or leave it out for single items"),
+    BATCH_TOO_LARGE("{method} consumes from {actor} with batchSize = {size}, but no more than {buffer} items may wait: use a "
+            + "batchSize of at most {buffer}, or buffer = {size}"),
+    BATCH_PARAMETER(
+            "{method} consumes from {actor} with batchSize = {size}, but takes {type}: let it take a List of the items, "
+                    + "or leave batchSize out"),
+    BATCH_TIMEOUT_WITHOUT_SIZE("{method} consumes from {actor} with batchTimeout = \"{timeout}\", but without batchSize: add "
+            + "batchSize, or remove batchTimeout"),
+    MIXED_BATCHES("{method} consumes from {batches} with batchSize, but from {other} without: give each @ConsumeFrom a "
+            + "batchSize, or none"),
+    PROCESSOR_RETURN("{method} takes a Multi, but returns {type}: let it return a Multi, or take single items"),
+    PROCESSOR_PARAMETER("{method} returns a Multi, but takes {type}: let it take a Multi of the items, or return single items"),
+
+    TASK_OUTSIDE_OF_STARTED("{method} has whileIn = {state}, but tasks run in a started actor only: use STARTED, RUNNING, "
+            + "HEALTHY, DEGRADED, UNHEALTHY or PAUSED"),
+    CONCURRENCY_TOO_LOW("{method} has concurrency = {concurrency}, but at least one iteration has to be possible: use 1 or "
+            + "more, or leave it out for 1"),
+    MULTI_WITHOUT_ITERATIONS("{method} has {member} = {value}, but returns a Multi, which is one stream without iterations: "
+            + "return single items, or remove {member}"),
+    SCHEDULE_OF_CONSUMER(
+            "{method} has {member} = \"{value}\", but is called for the items that it consumes: remove {member}, or "
+                    + "remove @ConsumeFrom"),
+    EVERY_AND_CRON("{method} has every = \"{every}\" and cron = \"{cron}\", but a task has one schedule: remove one of them"),
+    WITHOUT_SCHEDULE("{method} has {member} = \"{value}\", but no {schedule}: add {schedule}, or remove {member}"),
+    NO_CRON("{method} has cron = \"{cron}\", which is no cron expression ({reason}): write it like 0 15 10 ? * MON-FRI, or as "
+            + "a property expression"),
+    NO_TIME_ZONE("{method} has timeZone = \"{zone}\", which is no time zone: write it like Europe/Vienna, or as a property "
+            + "expression"),
 
     RESOURCE_PARAMETERS(
             "{method} is a resource, but takes parameters: remove them, and let it read what it needs from fields of "
                     + "the actor"),
     RESOURCE_NOT_CLOSEABLE("{method} is a resource, but returns {type}, which cannot be closed: return an AutoCloseable, a "
             + "Managed with a release of its own, or a Uni or CompletionStage of either"),
-    RESOURCE_TIMEOUT(
-            "{method} has timeout = \"{timeout}\", which is no positive duration: write it like 5s, 200ms or PT1M, or as "
-                    + "a property expression"),
 
     HOOK_PARAMETERS("{method} is a {role}, but takes ({parameters}): let it take nothing or the ActorTransition"),
     HOOK_RETURN("{method} is a hook, but returns {type}: let it return void or Uni<Void>"),
@@ -76,6 +106,8 @@ enum ActorProblem {
     DUPLICATE_INPUT("{consumer} consumes from {producer} more than once: remove all but one @ConsumeFrom"),
     WRONG_ITEM_TYPE("{consumer} consumes from {producer}, which emits {emitted}, but takes {taken}: let it take {emitted} or a "
             + "supertype"),
+    WRONG_ITEMS_TYPE("{consumer} consumes from {producer}, which emits {emitted}, but takes {taken}: let it take "
+            + "{container}<{boxed}>, or a {container} of a supertype"),
 
     STREAM_NOT_MULTI("{place} is annotated @ActorStream, but its type is {type}: make it a Multi of the items"),
     WRONG_STREAM_TYPE("{place} is a Multi<{taken}>, but {producer} emits {emitted}: make it a Multi<{boxed}>"),

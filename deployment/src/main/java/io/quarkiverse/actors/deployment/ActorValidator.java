@@ -1,10 +1,8 @@
 package io.quarkiverse.actors.deployment;
 
 import static io.quarkiverse.actors.deployment.ActorNames.ACTOR;
-import static io.quarkiverse.actors.deployment.ActorNames.BLOCKING;
 import static io.quarkiverse.actors.deployment.ActorNames.DEPENDS_ON;
 import static io.quarkiverse.actors.deployment.ActorNames.DEPENDS_ON_LIST;
-import static io.quarkiverse.actors.deployment.ActorNames.NON_BLOCKING;
 import static io.quarkiverse.actors.deployment.ActorProblem.ACTOR_NOT_CONCRETE;
 import static io.quarkiverse.actors.deployment.ActorProblem.DUPLICATE_ACTOR_NAME;
 import static io.quarkiverse.actors.deployment.ActorProblem.EXCLUSIVE_ANNOTATIONS;
@@ -83,8 +81,10 @@ final class ActorValidator {
     }
 
     private static void validateThreading(ActorDeclaration actor, List<ActorError> errors) {
-        if (actor.type().hasDeclaredAnnotation(BLOCKING) && actor.type().hasDeclaredAnnotation(NON_BLOCKING)) {
-            errors.add(actor.error(EXCLUSIVE_ANNOTATIONS, actor.type().simpleName(), "@Blocking", "@NonBlocking"));
+        List<String> annotations = ActorNames.THREADING.stream().filter(actor.type()::hasDeclaredAnnotation)
+                .map(name -> "@" + JavaTypes.simpleName(name)).toList();
+        if (annotations.size() > 1) {
+            errors.add(actor.error(EXCLUSIVE_ANNOTATIONS, actor.type().simpleName(), annotations.get(0), annotations.get(1)));
         }
     }
 

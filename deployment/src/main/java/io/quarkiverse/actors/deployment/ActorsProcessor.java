@@ -4,7 +4,6 @@ import static io.quarkiverse.actors.deployment.ActorNames.ACTOR;
 import static io.quarkiverse.actors.deployment.ActorNames.ACTOR_STREAM;
 import static io.quarkiverse.actors.deployment.ActorNames.CONSUME_FROM;
 import static io.quarkiverse.actors.deployment.ActorNames.CONSUME_FROM_LIST;
-import static io.quarkiverse.actors.deployment.ActorNames.RUN_ON_VIRTUAL_THREAD;
 
 import java.util.Map;
 import java.util.Set;
@@ -45,11 +44,9 @@ class ActorsProcessor {
         });
     }
 
-    /** Virtual threads come in a later release: until then Quarkus refuses the annotation, as it does everywhere else. */
     @BuildStep
     ExecutionModelAnnotationsAllowedBuildItem executionModelOfActors() {
-        return new ExecutionModelAnnotationsAllowedBuildItem(
-                method -> isCalledByTheActorSystem(method) && !method.hasDeclaredAnnotation(RUN_ON_VIRTUAL_THREAD));
+        return new ExecutionModelAnnotationsAllowedBuildItem(ActorsProcessor::isCalledByTheActorSystem);
     }
 
     private static boolean isCalledByTheActorSystem(MethodInfo method) {

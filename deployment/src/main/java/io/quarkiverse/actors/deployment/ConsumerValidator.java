@@ -3,6 +3,7 @@ package io.quarkiverse.actors.deployment;
 import static io.quarkiverse.actors.deployment.ActorProblem.CONSUMER_WITHOUT_DEPENDENCY;
 import static io.quarkiverse.actors.deployment.ActorProblem.CONSUMES_OWN_TASK;
 import static io.quarkiverse.actors.deployment.ActorProblem.DUPLICATE_INPUT;
+import static io.quarkiverse.actors.deployment.ActorProblem.WRONG_ITEMS_TYPE;
 import static io.quarkiverse.actors.deployment.ActorProblem.WRONG_ITEM_TYPE;
 
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 
 import org.jboss.jandex.DotName;
-import org.jboss.jandex.Type;
 
 /** Checks what consumers consume: that it exists, that the actor depends on it, that the types fit. */
 final class ConsumerValidator {
@@ -44,26 +44,33 @@ final class ConsumerValidator {
             return;
         }
         if (!seen.add(producer.label())) {
-            errors.add(method.error(DUPLICATE_INPUT, method.label(), producer.label()));
+            errors.add(method.error(DUPLICATE_INPUT, producer.label()));
             return;
         }
         DotName dependency = producer.actor().type().name();
         if (dependency.equals(actor.type().name())) {
-            errors.add(method.error(CONSUMES_OWN_TASK, method.label(), producer.label()));
+            errors.add(method.error(CONSUMES_OWN_TASK, producer.label()));
         } else if (!actor.dependencies().containsKey(dependency)) {
-            errors.add(method.error(CONSUMER_WITHOUT_DEPENDENCY, method.label(), producer.label(), actor.type().simpleName(),
+            errors.add(method.error(CONSUMER_WITHOUT_DEPENDENCY, producer.label(), actor.type().simpleName(),
                     JavaTypes.simpleName(dependency)));
         }
-        if (method.parameters().size() == 1) {
+        boolean fits = input.isBatch() == method.takesBatches(); // else another error says so
+        if (method.parameters().size() == 1 && fits) {
             validateItem(method, producer);
         }
     }
 
     private void validateItem(MethodDeclaration method, Producers.Producer producer) {
-        Type taken = method.parameters().get(0);
-        if (!application.types().isAssignable(taken, producer.item())) {
-            errors.add(method.error(WRONG_ITEM_TYPE, method.label(), producer.label(), JavaTypes.render(producer.item()),
-                    JavaTypes.render(taken)));
+        if (application.types().isAssignable(method.takenItem(), producer.item())) {
+            return;
+        }
+        String emitted = JavaTypes.render(producer.item());
+        String taken = JavaTypes.render(method.parameters().get(0));
+        if (method.takesMulti() || method.takesBatches()) {
+            errors.add(method.error(WRONG_ITEMS_TYPE, producer.label(), emitted, taken, method.takesMulti() ? "Multi" : "List",
+                    JavaTypes.render(JavaTypes.boxed(producer.item()))));
+        } else {
+            errors.add(method.error(WRONG_ITEM_TYPE, producer.label(), emitted, taken));
         }
     }
 

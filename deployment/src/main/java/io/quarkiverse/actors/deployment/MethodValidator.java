@@ -2,18 +2,16 @@ package io.quarkiverse.actors.deployment;
 
 import static io.quarkiverse.actors.deployment.ActorNames.ACTOR_TRANSITION;
 import static io.quarkiverse.actors.deployment.ActorNames.AUTO_CLOSEABLE;
-import static io.quarkiverse.actors.deployment.ActorNames.BLOCKING;
 import static io.quarkiverse.actors.deployment.ActorNames.GUARD;
 import static io.quarkiverse.actors.deployment.ActorNames.JAKARTA_RESOURCE;
 import static io.quarkiverse.actors.deployment.ActorNames.MANAGED;
-import static io.quarkiverse.actors.deployment.ActorNames.NON_BLOCKING;
 import static io.quarkiverse.actors.deployment.ActorNames.ON_ENTER;
 import static io.quarkiverse.actors.deployment.ActorNames.ON_EXIT;
 import static io.quarkiverse.actors.deployment.ActorNames.RESOURCE;
+import static io.quarkiverse.actors.deployment.ActorNames.RUN_ON_VIRTUAL_THREAD;
 import static io.quarkiverse.actors.deployment.ActorNames.VOID;
 
 import java.lang.reflect.Modifier;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -27,7 +25,6 @@ import org.jboss.jandex.Type.Kind;
 
 import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
-import io.quarkus.runtime.configuration.DurationConverter;
 
 /** Checks each method of an actor by itself: annotations, modifiers, parameters, result. */
 final class MethodValidator {
@@ -73,11 +70,9 @@ final class MethodValidator {
             return;
         }
         validateModifiers(method);
-        if (method.is(BLOCKING) && method.is(NON_BLOCKING)) {
-            exclusive(method, BLOCKING, NON_BLOCKING);
-        }
+        validateThreading(method);
         if (method.isTask()) {
-            validateTask(method);
+            errors.addAll(new TaskValidator(method, application.outcome(method)).validate());
         } else if (method.is(RESOURCE)) {
             validateResource(method);
         } else {
@@ -98,21 +93,12 @@ final class MethodValidator {
         }
     }
 
-    private void validateTask(MethodDeclaration method) {
-        int count = method.parameters().size();
-        if (!method.isConsumer()) {
-            if (count > 0) {
-                add(method, ActorProblem.SOURCE_PARAMETERS);
-            }
-            return;
-        }
-        if (count != 1) {
-            add(method, ActorProblem.CONSUMER_PARAMETERS, count == 0 ? "no" : count);
-        }
-        for (MethodDeclaration.Input input : method.inputs()) {
-            if (input.buffer() < 1) {
-                add(method, ActorProblem.BUFFER_TOO_SMALL, JavaTypes.simpleName(input.actor()), input.buffer());
-            }
+    private void validateThreading(MethodDeclaration method) {
+        List<DotName> annotations = ActorNames.THREADING.stream().filter(method::is).toList();
+        if (annotations.size() > 1) {
+            exclusive(method, annotations.get(0), annotations.get(1));
+        } else if (method.is(RUN_ON_VIRTUAL_THREAD) && application.outcome(method).returns() != Returns.VALUE) {
+            add(method, ActorProblem.ASYNCHRONOUS_ON_VIRTUAL_THREAD, JavaTypes.render(method.returnType()));
         }
     }
 
@@ -128,8 +114,8 @@ final class MethodValidator {
             add(method, ActorProblem.RESOURCE_NOT_CLOSEABLE, JavaTypes.render(method.returnType()));
         }
         String timeout = MethodDeclaration.string(method.method().declaredAnnotation(RESOURCE), "timeout");
-        if (!timeout.isEmpty() && !timeout.contains("${") && !isPositiveDuration(timeout)) {
-            add(method, ActorProblem.RESOURCE_TIMEOUT, timeout);
+        if (!Literals.isPositiveDuration(timeout)) {
+            add(method, ActorProblem.NO_DURATION, "timeout", timeout);
         }
     }
 
@@ -158,22 +144,11 @@ final class MethodValidator {
         }
     }
 
-    private static boolean isPositiveDuration(String text) {
-        try {
-            return DurationConverter.parseDuration(text).compareTo(Duration.ZERO) > 0;
-        } catch (IllegalArgumentException notADuration) {
-            return false;
-        }
-    }
-
     private void exclusive(MethodDeclaration method, DotName first, DotName second) {
         add(method, ActorProblem.EXCLUSIVE_ANNOTATIONS, "@" + JavaTypes.simpleName(first), "@" + JavaTypes.simpleName(second));
     }
 
     private void add(MethodDeclaration method, ActorProblem problem, Object... values) {
-        Object[] all = new Object[values.length + 1];
-        all[0] = method.label();
-        System.arraycopy(values, 0, all, 1, values.length);
-        errors.add(method.error(problem, all));
+        errors.add(method.error(problem, values));
     }
 }

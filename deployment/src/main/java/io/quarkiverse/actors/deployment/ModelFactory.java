@@ -6,6 +6,7 @@ import static io.quarkiverse.actors.deployment.ActorNames.NON_BLOCKING;
 import static io.quarkiverse.actors.deployment.ActorNames.ON_ENTER;
 import static io.quarkiverse.actors.deployment.ActorNames.ON_EXIT;
 import static io.quarkiverse.actors.deployment.ActorNames.RESOURCE;
+import static io.quarkiverse.actors.deployment.ActorNames.RUN_ON_VIRTUAL_THREAD;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,7 +66,8 @@ final class ModelFactory {
         for (MethodDeclaration declaration : actor.methods()) {
             MethodModel method = method(declaration, call++);
             if (declaration.isTask()) {
-                tasks.add(TaskModel.of(declaration.taskName(), method, inputs(declaration)));
+                tasks.add(new TaskModel(declaration.taskName(), method, inputs(declaration), declaration.schedule(),
+                        declaration.whileIn(), declaration.concurrency(), declaration.timeout()));
             } else if (declaration.is(RESOURCE)) {
                 resources.add(resource(declaration, method));
             } else {
@@ -92,6 +94,10 @@ final class ModelFactory {
             if (place.hasDeclaredAnnotation(NON_BLOCKING)) {
                 return Threading.NON_BLOCKING;
             }
+            // on a class it is for those methods that it may be on
+            if (place.hasDeclaredAnnotation(RUN_ON_VIRTUAL_THREAD) && returns == Returns.VALUE) {
+                return Threading.VIRTUAL;
+            }
         }
         return returns == Returns.VALUE ? Threading.BLOCKING : Threading.NON_BLOCKING;
     }
@@ -99,7 +105,8 @@ final class ModelFactory {
     private List<InputModel> inputs(MethodDeclaration declaration) {
         return declaration.inputs().stream().map(input -> {
             Producers.Producer producer = producers.find(ConsumerValidator.reader(declaration), input.actor(), input.task());
-            return InputModel.of(producer.actor().name(), producer.task(), input.buffer());
+            return new InputModel(producer.actor().name(), producer.task(), input.buffer(), input.overflow(), input.batchSize(),
+                    input.batchTimeout());
         }).toList();
     }
 

@@ -20,6 +20,7 @@ import io.quarkiverse.actors.Guard;
 import io.quarkiverse.actors.Managed;
 import io.quarkiverse.actors.OnEnter;
 import io.quarkiverse.actors.OnExit;
+import io.quarkiverse.actors.Overflow;
 import io.quarkiverse.actors.Resource;
 import io.quarkiverse.actors.Task;
 import io.quarkiverse.actors.TaskResult;
@@ -32,9 +33,11 @@ import io.quarkiverse.actors.runtime.model.MethodModel;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.ResourceModel;
+import io.quarkiverse.actors.runtime.model.ScheduleModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -166,6 +169,69 @@ class ModelFactoryTest {
     void threadingOfAClass() {
         assertThat(Declarations.models(Quick.class).get(0).tasks()).extracting(task -> task.method().threading())
                 .containsExactly(Threading.NON_BLOCKING, Threading.BLOCKING);
+    }
+
+    @Actor
+    @RunOnVirtualThread
+    static class Virtual {
+        @Task
+        String values() {
+            return "";
+        }
+
+        @Task
+        Uni<String> unis() {
+            return null;
+        }
+
+        @Task
+        @Blocking
+        String slow() {
+            return "";
+        }
+    }
+
+    @Test
+    void virtualThreadsAreForWhatBlocks() {
+        assertThat(Declarations.models(Virtual.class).get(0).tasks()).extracting(task -> task.method().threading())
+                .containsExactly(Threading.VIRTUAL, Threading.NON_BLOCKING, Threading.BLOCKING);
+    }
+
+    @Actor
+    @DependsOn(Source.class)
+    static class Periodic {
+        @Task(every = "${poll.interval:1s}", delayed = "5s", timeout = "10s")
+        void every() {
+        }
+
+        @Task(cron = "off", timeZone = "UTC", whileIn = ActorState.UNHEALTHY)
+        void cron() {
+        }
+
+        @Task(concurrency = 4)
+        @ConsumeFrom(value = Source.class, task = "lines", overflow = Overflow.DROP_NEWEST, batchSize = 10, batchTimeout = "1s")
+        void batches(List<String> lines) {
+        }
+
+        @Task
+        @ConsumeFrom(value = Source.class, task = "lines")
+        Multi<String> process(Multi<String> lines) {
+            return lines;
+        }
+    }
+
+    @Test
+    void membersOfTasksAsWritten() {
+        assertThat(Declarations.models(Source.class, Periodic.class).get(1).tasks()).containsExactly(
+                new TaskModel("every", new MethodModel("every", 0, Returns.VALUE, false, Threading.BLOCKING), List.of(),
+                        new ScheduleModel("${poll.interval:1s}", "", "", "5s"), ActorState.RUNNING, 1, "10s"),
+                new TaskModel("cron", new MethodModel("cron", 1, Returns.VALUE, false, Threading.BLOCKING), List.of(),
+                        new ScheduleModel("", "off", "UTC", ""), ActorState.UNHEALTHY, 1, ""),
+                new TaskModel("batches", new MethodModel("batches", 2, Returns.VALUE, false, Threading.BLOCKING),
+                        List.of(new InputModel("Source", "lines", 256, Overflow.DROP_NEWEST, 10, "1s")), ScheduleModel.NONE,
+                        ActorState.RUNNING, 4, ""),
+                TaskModel.of("process", new MethodModel("process", 3, Returns.MULTI, true, Threading.NON_BLOCKING),
+                        List.of(InputModel.of("Source", "lines", 256))));
     }
 
     @Actor

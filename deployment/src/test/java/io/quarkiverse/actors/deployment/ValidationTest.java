@@ -23,6 +23,7 @@ import io.quarkiverse.actors.Guard;
 import io.quarkiverse.actors.Managed;
 import io.quarkiverse.actors.OnEnter;
 import io.quarkiverse.actors.OnExit;
+import io.quarkiverse.actors.Overflow;
 import io.quarkiverse.actors.Resource;
 import io.quarkiverse.actors.Task;
 import io.quarkiverse.actors.TaskResult;
@@ -229,6 +230,62 @@ class ValidationTest {
                         + "List<Number>: let it take List<? extends Number> or a supertype",
                 "BadConsumers#widened(long) consumes from Source#numbers, which emits Integer, but takes long: let it take Integer "
                         + "or a supertype");
+    }
+
+    @Actor
+    @DependsOn(Source.class)
+    static class GoodTasks {
+        @Task(every = "10s", delayed = "0s")
+        void interval() {
+        }
+
+        @Task(every = "${poll.interval:never}", delayed = "{poll.delay}", timeout = "${poll.timeout}")
+        void expressions() {
+        }
+
+        @Task(cron = "${poll.cron}", timeZone = "${poll.zone:Mars}")
+        void calendar() {
+        }
+
+        @Task(every = "off")
+        void off() {
+        }
+
+        @Task(cron = "Disabled")
+        void disabled() {
+        }
+
+        @Task(whileIn = ActorState.STARTED, concurrency = 4, timeout = "PT1M")
+        @ConsumeFrom(value = Source.class, task = "numbers", overflow = Overflow.DROP_OLDEST)
+        void conditionalConsumer(Number number) {
+        }
+
+        @Task
+        @ConsumeFrom(value = Source.class, task = "numbers", batchSize = 10, batchTimeout = "${batch.timeout}")
+        @ConsumeFrom(value = Source.class, task = "lists", batchSize = 256)
+        void batches(List<Object> items) {
+        }
+
+        @Task
+        @ConsumeFrom(value = Source.class, task = "lists", batchSize = 10)
+        void batchesOfLists(List<? extends List<?>> lists) {
+        }
+
+        @Task
+        @ConsumeFrom(value = Source.class, task = "numbers")
+        Multi<String> processor(Multi<? extends Number> numbers) {
+            return null;
+        }
+
+        @Task(whileIn = ActorState.PAUSED)
+        Multi<String> conditionalStream() {
+            return null;
+        }
+    }
+
+    @Test
+    void goodTasks() {
+        assertThat(Declarations.errors(Source.class, GoodTasks.class)).isEmpty();
     }
 
     @Actor

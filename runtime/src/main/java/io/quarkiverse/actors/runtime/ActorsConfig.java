@@ -75,5 +75,36 @@ public interface ActorsConfig {
          * Whether the actor starts with the application. Overrides `@Actor(autoStart)`.
          */
         Optional<Boolean> autoStart();
+
+        /**
+         * Configuration of single tasks.
+         */
+        @WithName("task")
+        @ConfigDocMapKey("task-name")
+        Map<String, TaskConfig> tasks();
+    }
+
+    /** One task. */
+    interface TaskConfig {
+
+        /**
+         * The interval of a periodic task, such as `10s`, or `off`. Overrides `@Task(every)` and `@Task(cron)`.
+         */
+        Optional<String> every();
+
+        /**
+         * The cron expression of a periodic task, or `off`. Overrides `@Task(cron)` and `@Task(every)`.
+         */
+        Optional<String> cron();
+
+        /**
+         * How long after the start of the actor the schedule of a periodic task begins. Overrides `@Task(delayed)`.
+         */
+        Optional<String> delayed();
+
+        /**
+         * How long an iteration may take. Overrides `@Task(timeout)`.
+         */
+        Optional<String> timeout();
     }
 }

@@ -16,10 +16,10 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
+import io.quarkiverse.actors.ActorTransition;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 import io.quarkiverse.actors.runtime.system.Actors;
-import io.quarkiverse.actors.runtime.task.TaskSettings;
 import io.quarkus.arc.Arc;
 
 /** The actors of the running application: how they start and stop with it. */
@@ -38,14 +38,14 @@ public final class ActorsRuntime {
 
     private final Actors actors;
     private final ActorsConfig config;
-    private final TransitionEvents events;
+    private final Events events;
     private final StartReport report = new StartReport();
     private final Map<String, String> namesByClass = new HashMap<>();
     private volatile Start start = Start.PENDING;
     private volatile boolean stopping;
     private volatile boolean stopped;
 
-    private ActorsRuntime(Actors actors, ActorsConfig config, TransitionEvents events) {
+    private ActorsRuntime(Actors actors, ActorsConfig config, Events events) {
         this.actors = actors;
         this.config = config;
         this.events = events;
@@ -54,13 +54,15 @@ public final class ActorsRuntime {
     static ActorsRuntime create(ConfiguredActors configured, Map<String, List<Invoker<Object, Object>>> invokers,
             Platform platform) {
         Actors actors = new Actors(configured.models(), model -> new ArcBinding(model, invokers.get(model.name()),
-                resource -> configured.timeout(model, resource), TaskSettings::unlimited), configured.settings(), platform);
-        TransitionEvents events = TransitionEvents.of(Arc.requireContainer(), platform.workers());
+                resource -> configured.timeout(model, resource), task -> configured.settings(model, task)),
+                configured.settings(), platform);
+        Events events = new Events(Arc.requireContainer(), platform.workers());
         ActorsRuntime runtime = new ActorsRuntime(actors, configured.config(), events);
         configured.models().forEach(model -> runtime.namesByClass.put(model.beanClass(), model.name()));
         actors.addListener(runtime.report);
-        if (events != null) {
-            actors.addListener(events);
+        Events.Source<ActorTransition> transitions = events.of(ActorTransition.class);
+        if (transitions != null) {
+            actors.addListener(transition -> transitions.fire(transition.actor(), transition));
         }
         actors.initialize();
         return runtime;
@@ -208,15 +210,13 @@ public final class ActorsRuntime {
     private String shutDown() {
         stopped = true;
         CompletableFuture<Throwable> end = actors.shutdown().handle((ignored, failure) -> failure);
-        if (events != null) {
-            end = end.thenCompose(failure -> events.delivered().handle((ignored, lost) -> failure));
-        }
+        end = end.thenCompose(failure -> events.delivered().handle((ignored, lost) -> failure));
         try {
             Throwable failure = end.get(config.shutdownTimeout().plus(MARGIN).toNanos(), TimeUnit.NANOSECONDS);
             return failure == null ? null : describe(failure);
         } catch (TimeoutException late) {
             String unstopped = StartReport.unstopped(actors);
-            return unstopped.isEmpty() ? "observers of ActorTransition are still busy" : unstopped;
+            return unstopped.isEmpty() ? "observers of transitions are still busy" : unstopped;
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
             return "the stop was interrupted";

@@ -5,29 +5,30 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.actors.runtime.ActorsConfig.ActorConfig;
+import io.quarkiverse.actors.runtime.ActorsConfig.TaskConfig;
 import io.quarkiverse.actors.runtime.lifecycle.Settings;
 import io.quarkiverse.actors.runtime.model.ActorModel;
+import io.quarkiverse.actors.runtime.model.MethodModel;
 import io.quarkiverse.actors.runtime.model.ResourceModel;
+import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.task.TaskSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.common.expression.Expression;
 
 /** What the build found together with what the configuration says of it; reports all errors of the configuration together. */
 final class ConfiguredActors {
 
     private final ActorsConfig config;
     private final int workers;
-    private final Function<String, Optional<String>> properties;
+    private final ValueReader values;
     private final List<ActorModel> models = new ArrayList<>();
     private final Map<String, Map<String, Duration>> timeouts = new HashMap<>();
-    private final List<String> errors = new ArrayList<>();
+    private final Map<String, Map<String, TaskSettings>> tasks = new HashMap<>();
 
     /**
      * @param found what the build found
@@ -40,12 +41,12 @@ final class ConfiguredActors {
             Function<String, Optional<String>> properties) {
         this.config = config;
         this.workers = workers;
-        this.properties = properties;
+        this.values = new ValueReader(properties);
         checkSettings();
         checkNames(found);
         found.forEach(this::add);
-        if (!errors.isEmpty()) {
-            throw new ConfigurationException(String.join(System.lineSeparator(), errors));
+        if (!values.errors().isEmpty()) {
+            throw new ConfigurationException(String.join(System.lineSeparator(), values.errors()));
         }
     }
 
@@ -62,6 +63,11 @@ final class ConfiguredActors {
         return timeouts.getOrDefault(actor.name(), Map.of()).get(resource.method().name());
     }
 
+    /** What annotations and configuration say of a task. */
+    TaskSettings settings(ActorModel actor, TaskModel task) {
+        return tasks.get(actor.name()).get(task.name());
+    }
+
     Settings settings() {
         return new Settings(config.shutdownTimeout(), config.cancelAfter(),
                 config.maxBlocking().orElse(Math.max(1, workers / 2)));
@@ -71,18 +77,18 @@ final class ConfiguredActors {
         checkPositive("start-timeout", config.startTimeout());
         checkPositive("shutdown-timeout", config.shutdownTimeout());
         if (config.cancelAfter().isNegative()) {
-            errors.add("quarkus.actors.cancel-after is negative: it must be 0 or more");
+            values.error("quarkus.actors.cancel-after is negative: it must be 0 or more");
         }
         config.maxBlocking().ifPresent(max -> {
             if (max < 1) {
-                errors.add("quarkus.actors.max-blocking is %d: it must be at least 1".formatted(max));
+                values.error("quarkus.actors.max-blocking is %d: it must be at least 1".formatted(max));
             }
         });
     }
 
     private void checkPositive(String property, Duration duration) {
         if (duration.isNegative() || duration.isZero()) {
-            errors.add("quarkus.actors.%s is not positive: it must be at least 1ms".formatted(property));
+            values.error("quarkus.actors.%s is not positive: it must be at least 1ms".formatted(property));
         }
     }
 
@@ -90,61 +96,50 @@ final class ConfiguredActors {
         TreeSet<String> names = found.stream().map(ActorModel::name).collect(Collectors.toCollection(TreeSet::new));
         for (String configured : new TreeSet<>(config.actors().keySet())) {
             if (!names.contains(configured)) {
-                errors.add("quarkus.actors.actor.\"%s\" configures an actor that does not exist: the actors are %s"
+                values.error("quarkus.actors.actor.\"%s\" configures an actor that does not exist: the actors are %s"
                         .formatted(configured, String.join(", ", names)));
             }
         }
     }
 
     private void add(ActorModel found) {
-        ActorConfig actor = config.actors().get(found.name());
-        boolean autoStart = actor == null ? found.autoStart() : actor.autoStart().orElse(found.autoStart());
+        Optional<ActorConfig> actor = Optional.ofNullable(config.actors().get(found.name()));
+        boolean autoStart = actor.flatMap(ActorConfig::autoStart).orElse(found.autoStart());
         models.add(new ActorModel(found.name(), found.beanClass(), found.beanId(), autoStart, found.dependencies(),
                 found.resources(), found.tasks(), found.hooks()));
         Map<String, Duration> limits = new HashMap<>();
         for (ResourceModel resource : found.resources()) {
-            if (!resource.timeout().isBlank()) {
-                limits.put(resource.method().name(), parse(found, resource));
-            }
+            limits.put(resource.method().name(),
+                    values.limit(values.annotated(label(found, resource.method()), "timeout", resource.timeout(), "5s")));
         }
         timeouts.put(found.name(), limits);
+        addTasks(found, actor.map(ActorConfig::tasks).orElse(Map.of()));
     }
 
-    private Duration parse(ActorModel actor, ResourceModel resource) {
-        String place = simpleName(actor.beanClass()) + "#" + resource.method().name();
-        String value;
-        try {
-            value = expand(resource.timeout());
-        } catch (NoSuchElementException missing) {
-            errors.add("%s has timeout = \"%s\", but the property %s is not set: set it, or write a default as in ${%s:5s}"
-                    .formatted(place, resource.timeout(), missing.getMessage(), missing.getMessage()));
-            return null;
+    private void addTasks(ActorModel actor, Map<String, TaskConfig> configured) {
+        Map<String, TaskSettings> settings = new HashMap<>();
+        for (TaskModel task : actor.tasks()) {
+            settings.put(task.name(), new TaskConfiguration(task, label(actor, task.method()), configured.get(task.name()),
+                    property(actor, task.name()) + ".", values).settings());
         }
-        try {
-            Duration duration = DurationConverter.parseDuration(value);
-            if (duration != null && !duration.isNegative() && !duration.isZero()) {
-                return duration;
+        for (String name : new TreeSet<>(configured.keySet())) {
+            if (!settings.containsKey(name)) {
+                values.error("%s configures a task that does not exist: ".formatted(property(actor, name))
+                        + (settings.isEmpty() ? "%s has none".formatted(actor.name())
+                                : "the tasks of %s are %s".formatted(actor.name(),
+                                        String.join(", ", new TreeSet<>(settings.keySet())))));
             }
-        } catch (IllegalArgumentException notADuration) {
-            // said below
         }
-        errors.add("%s has timeout = \"%s\", which is \"%s\" and no positive duration: write it like 5s, 200ms or PT1M"
-                .formatted(place, resource.timeout(), value));
-        return null;
+        tasks.put(actor.name(), settings);
     }
 
-    private String expand(String expression) {
-        return Expression.compile(expression, Expression.Flag.LENIENT_SYNTAX, Expression.Flag.NO_TRIM)
-                .evaluate((context, target) -> {
-                    Optional<String> value = properties.apply(context.getKey());
-                    if (value.isPresent()) {
-                        target.append(value.get());
-                    } else if (context.hasDefault()) {
-                        context.expandDefault();
-                    } else {
-                        throw new NoSuchElementException(context.getKey());
-                    }
-                }).trim();
+    private static String property(ActorModel actor, String task) {
+        return "quarkus.actors.actor.\"%s\".task.\"%s\"".formatted(actor.name(), task);
+    }
+
+    /** A method as errors name it. */
+    private static String label(ActorModel actor, MethodModel method) {
+        return simpleName(actor.beanClass()) + "#" + method.name();
     }
 
     private static String simpleName(String className) {

@@ -24,7 +24,7 @@ final class MultiTask extends Task {
     private volatile Upstream upstream;
 
     MultiTask(TaskModel model, MethodCall call, TaskContext context, Turn ownTurn) {
-        super(model.name(), model.method().threading(), context, ownTurn, true);
+        super(model, model.method().threading(), context, ownTurn, true);
         this.call = call;
     }
 
@@ -81,6 +81,10 @@ final class MultiTask extends Task {
         if (now != null && now.isTerminated()) {
             finish(now);
             return idle();
+        }
+        if (isOutOfCondition()) {
+            restart();
+            enter(TaskState.INITIALIZED);
         }
         if (isHeld()) {
             return idle();

@@ -35,6 +35,13 @@ public final class Tasks {
         List<Inputs.Source> sources = model.inputs().stream()
                 .map(input -> new Inputs.Source(streams.apply(input.actor(), input.task()), input.buffer()))
                 .toList();
-        return new IterationTask(model, call, context, sources);
+        return new IterationTask(model, settings, limited(model, settings, call, context), context, sources);
+    }
+
+    private static MethodCall limited(TaskModel model, TaskSettings settings, MethodCall call, TaskContext context) {
+        if (settings.timeout() == null) {
+            return call;
+        }
+        return new TimeLimit(call, context.actor() + "#" + model.name(), model.method(), settings.timeout(), context);
     }
 }

@@ -17,69 +17,84 @@ import jakarta.enterprise.inject.spi.ObserverMethod;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.actors.ActorTransition;
-import io.quarkiverse.actors.runtime.lifecycle.TransitionListener;
 import io.quarkus.arc.ArcContainer;
 import io.quarkus.arc.ManagedContext;
 
 /**
- * Makes transitions CDI events: those of one actor in order, on worker threads, each observer on its own, so that one that
- * throws does not keep an event from the others.
+ * Fires CDI events: those of one actor in order, on worker threads, each observer on its own, so that one that throws does not
+ * keep an event from the others. Any thread.
  */
-final class TransitionEvents implements TransitionListener {
+final class Events {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
     /** So many workers at most: slow observers of a thousand actors must not hold them all. */
     private static final int LANES = 8;
-    private static final EventMetadata METADATA = new Metadata();
 
-    private final List<ObserverMethod<? super ActorTransition>> observers;
+    private final ArcContainer container;
     private final ManagedContext requestContext;
     private final Executor workers;
-    /** What was delivered last in each lane; belongs to the control thread. */
+    /** What was fired last in each lane; guarded by itself. */
     private final CompletableFuture<?>[] lanes = new CompletableFuture<?>[LANES];
 
-    private TransitionEvents(List<ObserverMethod<? super ActorTransition>> observers, ManagedContext requestContext,
-            Executor workers) {
-        this.observers = observers;
-        this.requestContext = requestContext;
+    /**
+     * @param container knows the observers
+     * @param workers run them
+     */
+    Events(ArcContainer container, Executor workers) {
+        this.container = container;
+        this.requestContext = container.requestContext();
         this.workers = workers;
         Arrays.fill(lanes, CompletableFuture.completedFuture(null));
     }
 
+    /** Fires what has happened to an actor. */
+    @FunctionalInterface
+    interface Source<E> {
+
+        /**
+         * Fires an event.
+         *
+         * @param actor the name of the actor
+         * @param event what has happened
+         */
+        void fire(String actor, E event);
+    }
+
     /**
-     * The events of an application.
+     * A type of events.
      *
-     * @param container knows the observers
-     * @param workers run them
-     * @return the listener that makes events; null if nobody observes them
+     * @param type the class
+     * @return fires events of it; null if nobody observes them
      */
-    static TransitionEvents of(ArcContainer container, Executor workers) {
-        List<ObserverMethod<? super ActorTransition>> observers = container
-                .<ActorTransition> resolveObserverMethods(ActorTransition.class).stream()
+    <E> Source<E> of(Class<E> type) {
+        List<ObserverMethod<? super E>> observers = container.<E> resolveObserverMethods(type).stream()
                 .filter(observer -> !observer.isAsync()).collect(Collectors.toList());
-        return observers.isEmpty() ? null : new TransitionEvents(observers, container.requestContext(), workers);
-    }
-
-    @Override
-    public void onTransition(ActorTransition transition) {
-        int lane = Math.floorMod(transition.actor().hashCode(), LANES);
-        lanes[lane] = lanes[lane].handleAsync((delivered, failure) -> {
-            deliver(new Occurrence(transition));
-            return null;
-        }, workers);
+        EventMetadata metadata = new Metadata(type);
+        return observers.isEmpty() ? null : (actor, event) -> enqueue(actor, observers, new Occurrence<>(event, metadata));
     }
 
     /**
-     * Waits for what has been made an event so far. Control thread.
+     * Waits for what has been fired so far.
      *
      * @return completes when the observers have seen it
      */
     CompletableFuture<Void> delivered() {
-        return CompletableFuture.allOf(lanes);
+        synchronized (lanes) {
+            return CompletableFuture.allOf(lanes);
+        }
     }
 
-    private void deliver(Occurrence occurrence) {
+    private <E> void enqueue(String actor, List<ObserverMethod<? super E>> observers, Occurrence<E> occurrence) {
+        int lane = Math.floorMod(actor.hashCode(), LANES);
+        synchronized (lanes) {
+            lanes[lane] = lanes[lane].handleAsync((delivered, failure) -> {
+                deliver(observers, occurrence);
+                return null;
+            }, workers);
+        }
+    }
+
+    private <E> void deliver(List<ObserverMethod<? super E>> observers, Occurrence<E> occurrence) {
         requestContext.activate();
         try {
             observers.forEach(observer -> notify(observer, occurrence));
@@ -88,26 +103,25 @@ final class TransitionEvents implements TransitionListener {
         }
     }
 
-    private static void notify(ObserverMethod<? super ActorTransition> observer, Occurrence occurrence) {
+    private static <E> void notify(ObserverMethod<? super E> observer, Occurrence<E> occurrence) {
         try {
             observer.notify(occurrence.as());
         } catch (Throwable failure) {
-            LOG.errorf(failure, "An observer in %s failed on the transition of %s to %s", observer.getBeanClass().getName(),
-                    occurrence.event().actor(), occurrence.event().to().path());
+            LOG.errorf(failure, "An observer in %s failed on %s", observer.getBeanClass().getName(), occurrence.event());
         }
     }
 
     /** An event as CDI hands it to observers. */
-    private record Occurrence(ActorTransition event) implements EventContext<ActorTransition> {
+    private record Occurrence<E>(E event, EventMetadata metadata) implements EventContext<E> {
 
         @Override
-        public ActorTransition getEvent() {
+        public E getEvent() {
             return event;
         }
 
         @Override
         public EventMetadata getMetadata() {
-            return METADATA;
+            return metadata;
         }
 
         /** An observer of a supertype gets the same. */
@@ -118,7 +132,7 @@ final class TransitionEvents implements TransitionListener {
     }
 
     /** What CDI tells observers that ask. */
-    private static final class Metadata implements EventMetadata {
+    private record Metadata(Class<?> type) implements EventMetadata {
 
         @Override
         public Set<Annotation> getQualifiers() {
@@ -132,7 +146,7 @@ final class TransitionEvents implements TransitionListener {
 
         @Override
         public Type getType() {
-            return ActorTransition.class;
+            return type;
         }
     }
 }
