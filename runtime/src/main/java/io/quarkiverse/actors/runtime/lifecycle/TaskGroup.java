@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.ActorException;
+import io.quarkiverse.actors.Overflow;
 import io.quarkiverse.actors.TaskState;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
 import io.quarkiverse.actors.runtime.task.Task;
@@ -235,5 +236,10 @@ final class TaskGroup implements TaskListener {
         String loss = "%s ended before it had processed %d item(s) of %s".formatted(task, items, producer);
         LOG.warn(loss);
         surroundings.control().execute(() -> cell.itemsLost(loss));
+    }
+
+    @Override
+    public void dropping(Task task, String producer, Overflow policy) {
+        LOG.warnf("%s cannot keep up with %s: items are dropped from now on (overflow = %s)", task, producer, policy);
     }
 }

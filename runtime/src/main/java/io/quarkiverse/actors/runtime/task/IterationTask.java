@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 
+import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.TaskResult;
 import io.quarkiverse.actors.TaskState;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
@@ -49,7 +50,7 @@ final class IterationTask extends Task {
     private volatile Timer timer;
     private volatile Completion cancellable;
 
-    IterationTask(TaskModel model, MethodCall call, TaskContext context, List<Inputs.Source> sources) {
+    IterationTask(TaskModel model, MethodCall call, TaskContext context, List<Input.Source> sources) {
         super(model.name(), model.method().threading() == Threading.BLOCKING, context, context.turn(), model.method().emits());
         this.call = call;
         this.emits = model.method().emits();
@@ -65,7 +66,7 @@ final class IterationTask extends Task {
     @Override
     public void join() {
         if (inputs != null) {
-            inputs.join(this::wake);
+            inputs.join(this);
         }
     }
 
@@ -98,8 +99,13 @@ final class IterationTask extends Task {
     @Override
     public void abandon() {
         if (inputs != null) {
-            inputs.abandon();
+            inputs.abandon(this::undelivered);
         }
+    }
+
+    @Override
+    long dropped() {
+        return inputs == null ? 0 : inputs.dropped();
     }
 
     @Override
@@ -126,15 +132,19 @@ final class IterationTask extends Task {
         if (most == 0) {
             return idle();
         }
+        arguments = inputs == null ? MethodCall.NO_ARGUMENTS : new Object[1];
         if (held != null) {
             most = 1;
         } else if (inputs != null) {
-            most = inputs.select(most);
+            ActorException overflow = inputs.overflow(this);
+            if (overflow != null) {
+                return failed(overflow);
+            }
+            most = inputs.select(most, isStopping());
             if (most == 0) {
                 return withoutInput();
             }
         }
-        arguments = inputs == null ? MethodCall.NO_ARGUMENTS : new Object[1];
         long begin = context().nanoTime().getAsLong();
         Next next = isBlocking() ? interruptible(most) : iterate(most);
         if (next == null) {
@@ -169,6 +179,9 @@ final class IterationTask extends Task {
             if (inputs != null) {
                 arguments[0] = held != null ? held : inputs.next();
                 held = null;
+                if (arguments[0] == null) {
+                    break;
+                }
             }
             counters.iteration();
             next = iteration();
@@ -198,7 +211,7 @@ final class IterationTask extends Task {
         cancellable = completion;
         if (completion.isPending()) {
             // now, since the turn may go on elsewhere as soon as this thread has said that it waits
-            publish();
+            publish(itemInHand());
         }
         if (!completion.isDone()) {
             return Next.SUSPENDED;
@@ -309,6 +322,10 @@ final class IterationTask extends Task {
         if (interruption.isRequested() && (isCut() || isStopping() || isHeld())) {
             return cancelled();
         }
+        return failed(failure);
+    }
+
+    private Next failed(Throwable failure) {
         noteFailure(failure);
         return finish(Outcome.FAILED, failure);
     }
@@ -328,11 +345,7 @@ final class IterationTask extends Task {
             pending.cancel();
         }
         if (inputs != null) {
-            boolean inHandLost = held != null || outcome == Outcome.FAILED;
-            if (inHandLost) {
-                context().listener().undelivered(this, inputs.currentStream(), 1);
-            }
-            inputs.leave((stream, items) -> context().listener().undelivered(this, stream, items));
+            inputs.leave(held == null && outcome == Outcome.FAILED ? itemInHand() : held, this::undelivered);
         }
         held = null;
         end(outcome, cause);
@@ -341,8 +354,13 @@ final class IterationTask extends Task {
 
     /** Tells producers and consumers how far this burst has come. */
     private void publish() {
+        publish(held);
+    }
+
+    /** The same, but for an item that is not done with; null if there is none. */
+    private void publish(Object kept) {
         if (inputs != null) {
-            inputs.release();
+            inputs.release(kept);
         }
         if (output != null) {
             output.flush();

@@ -209,7 +209,7 @@ public abstract class Task extends Work {
      *
      * @return {@code false} while it is queued, runs, or is suspended in an iteration
      */
-    public final boolean isIdle() {
+    public boolean isIdle() {
         return (int) TOKEN.getVolatile(this) == IDLE;
     }
 
@@ -220,8 +220,16 @@ public abstract class Task extends Work {
      */
     public final TaskSnapshot snapshot() {
         TaskCounters now = counters;
-        return new TaskSnapshot(name, state, now.iterations(), now.emitted(), now.skipped(), now.failed(), now.retried(),
+        return new TaskSnapshot(name, state, now.iterations(), now.emitted(), now.skipped() + dropped(), now.failed(),
+                now.retried(),
                 lastFailure, since);
+    }
+
+    /** How many items were dropped because the task could not keep up. Any thread. */
+    abstract long dropped();
+
+    final void undelivered(String producer, long items) {
+        context.listener().undelivered(this, producer, items);
     }
 
     /**

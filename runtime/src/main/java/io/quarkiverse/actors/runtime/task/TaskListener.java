@@ -1,5 +1,7 @@
 package io.quarkiverse.actors.runtime.task;
 
+import io.quarkiverse.actors.Overflow;
+
 /** Hears how the tasks of an actor end. Called within the turn; does not block. */
 public interface TaskListener {
 
@@ -20,4 +22,16 @@ public interface TaskListener {
      * @param items how many, at least 1
      */
     void undelivered(Task task, String producer, long items);
+
+    /**
+     * Items that come are dropped from now on, because a task cannot keep up. Called once for each run of the task, on the
+     * thread of the producer.
+     *
+     * @param task the task that is too slow
+     * @param producer the name of the stream they come from
+     * @param policy which items are dropped
+     */
+    default void dropping(Task task, String producer, Overflow policy) {
+        // the snapshot of the task says how many
+    }
 }
