@@ -13,48 +13,32 @@ import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
-import io.quarkiverse.actors.runtime.turn.Timers.Timer;
 
 /** A task whose method is called once per iteration: a source, or a consumer of one item at a time. */
 /*
- * A turn of the task is a burst of iterations: as many as fit into BURST_NANOS by what was learned from the last bursts, as
- * there
- * is room for downstream, and as there are items for. The number doubles while bursts stay short and shrinks in proportion
- * when one was long. A burst ends early when the turn is hurried, that is when a control has changed or a blocking iteration
- * has
+ * A turn of the task is a burst of iterations: as many as the burst is long by now, as there is room for downstream, and as
+ * there are items for. It ends early when the turn is hurried, that is when a control has changed or a blocking iteration has
  * kept the thread for a millisecond.
  */
 final class IterationTask extends Task {
 
-    private static final long BURST_NANOS = 10_000;
-    private static final int LONGEST_BURST = 4096;
-    private static final long FIRST_BACKOFF_MILLIS = 1;
-    private static final long LONGEST_BACKOFF_MILLIS = 100;
-
-    private final MethodCall call;
+    private final Invocation invocation;
     private final boolean emits;
-    private final boolean async;
     private final Inputs inputs;
-    private final Interruption interruption = new Interruption();
+    private final Pace pace = new Pace(this);
+    private final Burst burst = new Burst(false);
 
-    private int burst = 1;
     /** How many iterations of the burst were made. */
     private int done;
-    private Completion inHand;
     /** The item to be processed again; null if there is none. */
     private Object held;
     /** Of the iteration in hand. A new array for each burst: the collector's write barrier is dear for an old one. */
     private Object[] arguments = MethodCall.NO_ARGUMENTS;
-    private long backoffMillis;
-    private volatile boolean waiting;
-    private volatile Timer timer;
-    private volatile Completion cancellable;
 
     IterationTask(TaskModel model, MethodCall call, TaskContext context, List<Input.Source> sources) {
         super(model.name(), model.method().threading() == Threading.BLOCKING, context, context.turn(), model.method().emits());
-        this.call = call;
+        this.invocation = new Invocation(this, call, model.method().returns() != Returns.VALUE);
         this.emits = model.method().emits();
-        this.async = model.method().returns() != Returns.VALUE;
         this.inputs = sources.isEmpty() ? null : new Inputs(sources);
     }
 
@@ -72,10 +56,9 @@ final class IterationTask extends Task {
 
     @Override
     public void prepare() {
-        burst = 1;
+        burst.reset();
         held = null;
-        backoffMillis = 0;
-        waiting = false;
+        pace.reset();
         super.prepare();
     }
 
@@ -89,11 +72,7 @@ final class IterationTask extends Task {
 
     @Override
     public void cancelInHand() {
-        Completion pending = cancellable;
-        if (pending != null) {
-            pending.cancel();
-        }
-        interruption.interrupt();
+        invocation.cancel();
     }
 
     @Override
@@ -110,7 +89,7 @@ final class IterationTask extends Task {
 
     @Override
     protected Next run() {
-        if (inHand != null) {
+        if (invocation.isSuspended()) {
             return resume();
         }
         look();
@@ -120,7 +99,7 @@ final class IterationTask extends Task {
         if (isCut() || isStopping() && inputs == null) {
             return finish(Outcome.STOPPED, null);
         }
-        if (isHeld() || waiting) {
+        if (isHeld() || !pace.isDue()) {
             return idle();
         }
         enter(TaskState.RUNNING);
@@ -128,7 +107,7 @@ final class IterationTask extends Task {
     }
 
     private Next burst() {
-        int most = output == null ? burst : output.reserve(burst, 0);
+        int most = output == null ? burst.length() : output.reserve(burst.length(), 0);
         if (most == 0) {
             return idle();
         }
@@ -149,7 +128,7 @@ final class IterationTask extends Task {
         Next next = isBlocking() ? interruptible(most) : iterate(most);
         if (next == null) {
             publish();
-            learn(context().nanoTime().getAsLong() - begin);
+            burst.learn(done, context().nanoTime().getAsLong() - begin);
             next = Next.AGAIN;
         }
         return next;
@@ -163,11 +142,11 @@ final class IterationTask extends Task {
     }
 
     private Next interruptible(int most) {
-        interruption.begin();
+        invocation.begin();
         try {
             return iterate(most);
         } finally {
-            interruption.end();
+            invocation.end();
         }
     }
 
@@ -196,35 +175,29 @@ final class IterationTask extends Task {
     private Next iteration() {
         Object result;
         try {
-            result = call.call(actor, arguments);
-            if (async) {
-                result = Completion.of(result, turn(), this);
-            }
+            result = invocation.call(arguments);
         } catch (Throwable failure) {
             return fail(failure);
         }
-        return async ? await((Completion) result) : accept(result);
+        return invocation.isAsync() ? await((Completion) result) : accept(result);
     }
 
     private Next await(Completion completion) {
-        inHand = completion;
-        cancellable = completion;
-        if (completion.isPending()) {
-            // now, since the turn may go on elsewhere as soon as this thread has said that it waits
-            publish(itemInHand());
+        if (!completion.isPending()) {
+            return settle(completion);
         }
+        invocation.suspend(completion);
+        // now, since the turn may go on elsewhere as soon as this thread has said that it waits
+        publish(itemInHand());
         if (!completion.isDone()) {
             return Next.SUSPENDED;
         }
-        inHand = null;
-        return settle(completion);
+        return settle(invocation.resume());
     }
 
     /** Goes on with the outcome of an iteration that was waited for. */
     private Next resume() {
-        Completion completion = inHand;
-        inHand = null;
-        Next next = settle(completion);
+        Next next = settle(invocation.resume());
         if (next == null) {
             publish();
             next = Next.AGAIN;
@@ -233,7 +206,6 @@ final class IterationTask extends Task {
     }
 
     private Next settle(Completion completion) {
-        cancellable = null;
         if (completion.isCancelled()) {
             return cancelled();
         }
@@ -274,7 +246,7 @@ final class IterationTask extends Task {
     }
 
     private void emit(Object value) {
-        backoffMillis = 0;
+        pace.emitted();
         if (output == null) {
             return;
         }
@@ -296,8 +268,8 @@ final class IterationTask extends Task {
             return null;
         }
         publish();
-        backoffMillis = backoffMillis == 0 ? FIRST_BACKOFF_MILLIS : Math.min(backoffMillis * 2, LONGEST_BACKOFF_MILLIS);
-        return await(Duration.ofMillis(backoffMillis));
+        pace.backOff();
+        return idle();
     }
 
     private Next retry(Duration delay) {
@@ -305,21 +277,16 @@ final class IterationTask extends Task {
         enter(TaskState.RETRYING);
         held = itemInHand();
         publish();
-        return delay.isZero() ? Next.AGAIN : await(delay);
-    }
-
-    private Next await(Duration delay) {
-        waiting = true;
-        timer = context().timers().after(delay, () -> {
-            waiting = false;
-            wake();
-        });
+        if (delay.isZero()) {
+            return Next.AGAIN;
+        }
+        pace.delay(delay);
         return idle();
     }
 
     private Next fail(Throwable thrown) {
         Throwable failure = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (interruption.isRequested() && (isCut() || isStopping() || isHeld())) {
+        if (invocation.isInterrupted() && (isCut() || isStopping() || isHeld())) {
             return cancelled();
         }
         return failed(failure);
@@ -340,10 +307,7 @@ final class IterationTask extends Task {
     }
 
     private Next finish(Outcome outcome, Throwable cause) {
-        Timer pending = timer;
-        if (pending != null) {
-            pending.cancel();
-        }
+        pace.reset();
         if (inputs != null) {
             inputs.leave(held == null && outcome == Outcome.FAILED ? itemInHand() : held, this::undelivered);
         }
@@ -364,14 +328,6 @@ final class IterationTask extends Task {
         }
         if (output != null) {
             output.flush();
-        }
-    }
-
-    private void learn(long nanos) {
-        if (nanos > 2 * BURST_NANOS) {
-            burst = (int) Math.max(1, done * BURST_NANOS / nanos);
-        } else if (nanos < BURST_NANOS / 2 && done >= burst) {
-            burst = Math.min(burst * 2, LONGEST_BURST);
         }
     }
 }

@@ -354,7 +354,7 @@ class GraphStopTest extends SystemTest {
         Call stop = system.stop("A");
         system.stage.advance(Duration.ofSeconds(15));
         assertThat(stop.failure().getMessage()).isEqualTo("B did not stop within 20s: B#copy ended before it had processed "
-                + "2 item(s) of A#numbers");
+                + "3 item(s) of A#numbers");
         assertThat(stop.failure().getSuppressed()).extracting(Throwable::getMessage)
                 .containsExactly("C did not stop within 20s: held by C#sink");
         assertThat(system.paths("A", "B", "C")).containsExactly("stopped", "crashed", "crashed");
