@@ -63,18 +63,18 @@ public final class Turn {
     }
 
     /**
-     * A turn whose works are expected to take long: it gets a thread of its own whenever it is ready, while there is one.
+     * A turn beside this one, whose works are expected to take long: it gets a thread of its own whenever it is ready, while
+     * there is one.
      *
-     * @param threads where its works run
      * @return the turn
      */
-    public static Turn apart(Threads threads) {
+    public Turn apart() {
         return new Turn(threads, true);
     }
 
     /** A turn that is about to run a single work, beside what else is ready, and is not scheduled yet. */
     static Turn of(Lanes lanes, Work work) {
-        Turn turn = apart(new Threads(lanes, lanes, lanes));
+        Turn turn = new Turn(new Threads(lanes, lanes, lanes), true);
         turn.head = work;
         return turn;
     }

@@ -260,10 +260,10 @@ class LanesTest {
     @Test
     void aTurnApartGetsAThreadOfItsOwn() {
         Lanes lanes = workers(3, 1);
-        Threads all = new Threads(lanes, lanes, lanes);
+        Turn turn = new Turn(new Threads(lanes, lanes, lanes));
         post(lanes, () -> {
-            Turn.apart(all).post(new TestWork(() -> done("b")));
-            Turn.apart(all).post(new TestWork(() -> done("c")));
+            turn.apart().post(new TestWork(() -> done("b")));
+            turn.apart().post(new TestWork(() -> done("c")));
             assertThat(threads).hasSize(2);
             threads.remove().run();
             return done("a");
