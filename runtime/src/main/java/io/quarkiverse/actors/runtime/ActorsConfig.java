@@ -3,8 +3,10 @@ package io.quarkiverse.actors.runtime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import io.quarkiverse.actors.SupervisionStrategy;
+import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
@@ -54,11 +56,11 @@ public interface ActorsConfig {
     Duration cancelAfter();
 
     /**
-     * How many worker threads the actors may hold at the same time. The default is half of Quarkus' worker pool, so that
-     * actors that block leave the other half to the rest of the application.
+     * How many worker threads the actors may hold at the same time, virtual threads not counted. The default leaves the other
+     * half of the worker pool to the rest of the application when all actors block.
      */
-    @WithDefault("100")
-    int maxBlocking();
+    @ConfigDocDefault("half of `quarkus.thread-pool.max-threads`")
+    OptionalInt maxBlocking();
 
     /**
      * Supervision of all actors, where neither `@Supervised` nor the configuration of an actor says otherwise.

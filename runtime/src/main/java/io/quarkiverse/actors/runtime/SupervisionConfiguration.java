@@ -30,7 +30,8 @@ final class SupervisionConfiguration {
      * @param ofAll the configuration of all actors
      * @param values reads values and notes errors
      */
-    SupervisionConfiguration(SupervisionModel annotation, SupervisionConfig ofActor, String actorPrefix, SupervisionConfig ofAll,
+    SupervisionConfiguration(SupervisionModel annotation, SupervisionConfig ofActor, String actorPrefix,
+            SupervisionConfig ofAll,
             ValueReader values) {
         this.annotation = annotation;
         this.ofActor = ofActor;
@@ -57,7 +58,8 @@ final class SupervisionConfiguration {
 
     /** What annotations say was checked by the build. */
     private void check(Supervision supervision) {
-        checkNumber("max-restarts", supervision.maxRestarts() >= -1, supervision.maxRestarts(), "0 or more, or -1 for no limit");
+        checkNumber("max-restarts", supervision.maxRestarts() >= -1, supervision.maxRestarts(),
+                "0 or more, or -1 for no limit");
         checkNumber("jitter", supervision.jitter() >= 0 && supervision.jitter() <= 1, supervision.jitter(), "0 to 1");
         checkNumber("max-attempts", supervision.maxAttempts() >= 1, supervision.maxAttempts(), "at least 1");
     }
@@ -82,7 +84,8 @@ final class SupervisionConfiguration {
         if (value == null && annotated != null) {
             value = values.annotated(annotation.place(), member, annotated, "5s");
         } else if (value == null) {
-            value = property.apply(ofAll).map(text -> new Value(text.trim(), "quarkus.actors.supervision." + name)).orElse(null);
+            value = property.apply(ofAll).map(text -> new Value(text.trim(), "quarkus.actors.supervision." + name))
+                    .orElse(null);
         }
         if (value == null) {
             return standard;

@@ -13,10 +13,11 @@ import io.quarkiverse.actors.runtime.model.MethodModel;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.TaskModel;
-import io.quarkiverse.actors.runtime.testing.VirtualStage;
 import io.quarkiverse.actors.runtime.supervision.Supervision;
+import io.quarkiverse.actors.runtime.testing.VirtualStage;
 import io.quarkiverse.actors.runtime.turn.Lanes;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
+import io.quarkiverse.actors.runtime.turn.Threads;
 import io.quarkiverse.actors.runtime.turn.Turn;
 
 /** Tasks without actors around them, each in a turn of its own, in virtual time. */
@@ -27,6 +28,8 @@ final class TaskFixture implements TaskListener, AutoCloseable {
     private final Platform platform = stage.platform();
     private final Lanes workers = Lanes.workers(platform.workers(), 4, 2, platform.timers(), platform.nanoTime());
     private final Lanes loops = Lanes.loops(platform.loops(), 2, platform.timers(), platform.nanoTime());
+    private final Lanes virtual = Lanes.virtual(platform.virtual(), 2, platform.timers(), platform.nanoTime());
+    private final Threads threads = new Threads(workers, loops, virtual);
 
     Task task(String name, Returns returns, Threading threading, boolean emits, MethodCall call, int buffer,
             Task... producers) {
@@ -56,7 +59,7 @@ final class TaskFixture implements TaskListener, AutoCloseable {
     }
 
     private Turn turn() {
-        return new Turn(workers, loops);
+        return new Turn(threads);
     }
 
     void start(Task... tasks) {
