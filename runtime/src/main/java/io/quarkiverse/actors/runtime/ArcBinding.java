@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
+import jakarta.enterprise.context.spi.AlterableContext;
 import jakarta.enterprise.invoke.Invoker;
 
 import io.quarkiverse.actors.runtime.lifecycle.ActorBinding;
@@ -33,6 +34,13 @@ record ArcBinding(ActorModel actor, List<Invoker<Object, Object>> invokers,
         ArcContainer container = Arc.requireContainer();
         InjectableBean<Object> bean = container.bean(actor.beanId());
         return ClientProxy.unwrap(container.instance(bean).get());
+    }
+
+    @Override
+    public void discardInstance() {
+        ArcContainer container = Arc.requireContainer();
+        InjectableBean<Object> bean = container.bean(actor.beanId());
+        ((AlterableContext) container.getActiveContext(bean.getScope())).destroy(bean);
     }
 
     @Override

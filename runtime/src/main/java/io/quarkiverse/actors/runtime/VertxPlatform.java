@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -55,7 +56,8 @@ final class VertxPlatform {
         return new Platform(platform.threads(executor),
                 virtual ? platform.threads(action -> VirtualThreadsRecorder.getCurrent().execute(action)) : null,
                 platform.loops.stream().map(platform::loop).toList(), control, timers(control), Clock.systemUTC(),
-                System::nanoTime, Runtime.getRuntime().availableProcessors(), new VertxContexts());
+                System::nanoTime, Runtime.getRuntime().availableProcessors(), new VertxContexts(),
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /** The executors of Quarkus carry the context of whoever calls them over to the thread. */

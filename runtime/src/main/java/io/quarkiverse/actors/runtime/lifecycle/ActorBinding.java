@@ -18,6 +18,11 @@ public interface ActorBinding {
     Object instance();
 
     /**
+     * Lets go of the instance, so that the next call of {@link #instance()} creates another one; on a worker thread.
+     */
+    void discardInstance();
+
+    /**
      * The call of a method.
      *
      * @param index the {@code call} of a method model of this actor

@@ -20,6 +20,7 @@ import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 import io.quarkiverse.actors.runtime.resource.Resources;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
+import io.quarkiverse.actors.runtime.supervision.Supervisor;
 import io.quarkiverse.actors.runtime.task.Task;
 import io.quarkiverse.actors.runtime.task.Task.Hold;
 import io.quarkiverse.actors.runtime.task.TaskContext;
@@ -47,6 +48,8 @@ public final class ActorCell {
     private final TaskGroup tasks;
     private final Neighbours neighbours;
     private final CallQueue calls;
+    private final Supervisor supervisor;
+    private final Recovery recovery;
 
     private Move move;
     private boolean byHand;
@@ -79,6 +82,8 @@ public final class ActorCell {
         this.tasks = new TaskGroup(this, surroundings);
         this.neighbours = new Neighbours(this, surroundings.control());
         this.calls = new CallQueue(this, surroundings.control());
+        this.supervisor = new Supervisor(surroundings.nanoTime(), surroundings.random());
+        this.recovery = new Recovery(this, surroundings);
     }
 
     /**
@@ -88,7 +93,7 @@ public final class ActorCell {
      */
     public void createTasks(BiFunction<String, String, ItemStream> streams) {
         TaskContext context = new TaskContext(model.name(), turn, tasks, surroundings.timers(), surroundings.clock(),
-                surroundings.nanoTime());
+                surroundings.nanoTime(), supervisor);
         for (TaskModel task : model.tasks()) {
             tasks.add(Tasks.of(task, binding.settings(task), binding.call(task.method().call()), context,
                     () -> new Turn(surroundings.threads()), streams));
@@ -250,7 +255,7 @@ public final class ActorCell {
      * @return completes when that is done
      */
     public CompletableFuture<Void> call(Trigger trigger, boolean explicit) {
-        return submit(trigger == Trigger.RESTART ? new RestartOperation(this, explicit)
+        return submit(trigger == Trigger.RESTART ? new RestartOperation(this, explicit, false)
                 : new HoldOperation(this, trigger, explicit));
     }
 
@@ -364,6 +369,21 @@ public final class ActorCell {
         });
     }
 
+    /** Lets go of the instance and creates another one. */
+    CompletableFuture<Void> renewInstance() {
+        instance = null;
+        CompletableFuture<Void> discarded = new CompletableFuture<>();
+        surroundings.threads().workers().execute(() -> {
+            try {
+                binding.discardInstance();
+            } catch (RuntimeException failure) {
+                LOG.errorf(failure, "The instance of %s could not be destroyed", name());
+            }
+            surroundings.control().execute(() -> discarded.complete(null));
+        });
+        return discarded.thenCompose(ignored -> ensureInstance());
+    }
+
     CompletableFuture<Void> move(ActorState to, Trigger trigger) {
         return move(to, trigger, null, null);
     }
@@ -407,6 +427,8 @@ public final class ActorCell {
     }
 
     void prepareTasks(Predicate<Task> which) {
+        recovery.reset();
+        supervisor.reset();
         health.reset();
         if (completion.isDone()) {
             completion = new CompletableFuture<>();
@@ -426,6 +448,7 @@ public final class ActorCell {
     }
 
     void resumeAfterRestart() {
+        recovery.reset();
         health.reset();
         if (completion.isDone()) {
             completion = new CompletableFuture<>();
@@ -433,6 +456,7 @@ public final class ActorCell {
         tasks.revive();
         beginTasks();
         tasks.release(Hold.PAUSE);
+        tasks.release(Hold.FAILURE);
         tasks.release(Hold.RESTART);
     }
 
@@ -454,7 +478,8 @@ public final class ActorCell {
         return surroundings.timers().after(delay, () -> surroundings.control().execute(step))::cancel;
     }
 
-    void completeExceptionally(Throwable cause) {
+    void crashed(Throwable cause) {
+        recovery.reset();
         completion.completeExceptionally(cause);
     }
 
@@ -471,10 +496,9 @@ public final class ActorCell {
         checkCompletion();
     }
 
-    void taskFailed(Task task, Throwable cause) {
-        health.taskFailed(task.toString(), cause);
-        completion.completeExceptionally(cause);
-        reviewHealth();
+    /** A task has failed once too often. */
+    void taskCrashed(Task task, Throwable cause) {
+        reportError(new ActorException("%s failed, and no restart is left: %s".formatted(task, cause), cause));
     }
 
     private void checkCompletion() {
@@ -484,6 +508,7 @@ public final class ActorCell {
     }
 
     void stopped() {
+        recovery.reset();
         byHand = false;
         tasks.reopenStreams();
         setDown(false);
@@ -492,6 +517,7 @@ public final class ActorCell {
     }
 
     void failedToStop(Throwable cause) {
+        recovery.reset();
         byHand = false;
         setDown(true);
         machine.moveRestart(RestartState.IGNORE);
@@ -514,6 +540,7 @@ public final class ActorCell {
         if (state().isIn(ActorState.RUNNING) && health.worst().state() != state()) {
             submit(new HealthOperation(this, null, null));
         }
+        recovery.review();
     }
 
     // for operations and groups
@@ -532,6 +559,10 @@ public final class ActorCell {
 
     Resources resources() {
         return resources;
+    }
+
+    Recovery recovery() {
+        return recovery;
     }
 
     TaskGroup taskGroup() {

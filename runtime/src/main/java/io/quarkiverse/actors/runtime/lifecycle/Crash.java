@@ -36,7 +36,7 @@ final class Crash {
         return step(cell.taskGroup().cut(), "did not end its tasks")
                 .thenCompose(ignored -> step(cell.releaseResources(), "did not release its resources"))
                 .thenCompose(ignored -> step(move(), "did not end its hooks"))
-                .thenRun(() -> cell.completeExceptionally(cause));
+                .thenRun(() -> cell.crashed(cause));
     }
 
     private CompletableFuture<Void> move() {

@@ -1,6 +1,8 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 import io.quarkiverse.actors.ActorState;
@@ -31,7 +33,8 @@ final class Health {
     private static final Verdict HEALTHY = new Verdict(ActorState.HEALTHY, null, null);
 
     private Verdict reported = HEALTHY;
-    private Verdict failedTask = HEALTHY;
+    /** Why tasks wait before they go on. */
+    private final Map<String, Throwable> backingOff = new LinkedHashMap<>();
     private final Set<String> down = new LinkedHashSet<>();
 
     void report(ActorState state, String reason) {
@@ -42,14 +45,19 @@ final class Health {
         reported = HEALTHY;
     }
 
-    void taskFailed(String task, Throwable cause) {
-        failedTask = new Verdict(ActorState.UNHEALTHY, task + " failed", cause);
+    void backingOff(String task, Throwable cause) {
+        backingOff.put(task, cause);
+    }
+
+    /** Notes that a task does not wait any more; true if it did. */
+    boolean goesOn(String task) {
+        return backingOff.remove(task) != null;
     }
 
     /** Forgets what a start or restart mends. */
     void reset() {
         reported = HEALTHY;
-        failedTask = HEALTHY;
+        backingOff.clear();
     }
 
     /** Notes that a required dependency is down or back; true if that changes whether one is down. */
@@ -68,11 +76,12 @@ final class Health {
     }
 
     Verdict worst() {
-        if (failedTask != HEALTHY) {
-            return failedTask;
-        }
         if (!down.isEmpty()) {
             return new Verdict(ActorState.UNHEALTHY, "required dependency " + down.iterator().next() + " is down", null);
+        }
+        if (reported.state() != ActorState.UNHEALTHY && !backingOff.isEmpty()) {
+            Map.Entry<String, Throwable> first = backingOff.entrySet().iterator().next();
+            return new Verdict(ActorState.DEGRADED, first.getKey() + " failed and waits before it goes on", first.getValue());
         }
         return reported;
     }

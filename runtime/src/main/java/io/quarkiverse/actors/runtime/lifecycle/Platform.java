@@ -3,6 +3,7 @@ package io.quarkiverse.actors.runtime.lifecycle;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 import io.quarkiverse.actors.runtime.turn.Contexts;
@@ -21,7 +22,8 @@ import io.quarkiverse.actors.runtime.turn.Timers;
  * @param nanoTime measures durations, in nanoseconds, as {@link System#nanoTime()}
  * @param parallelism how many threads are worth running at the same time, usually the number of processors
  * @param contexts what is around the threads
+ * @param random yields numbers from 0 to 1
  */
 public record Platform(Executor workers, Executor virtual, List<Executor> loops, Executor control, Timers timers, Clock clock,
-        LongSupplier nanoTime, int parallelism, Contexts contexts) {
+        LongSupplier nanoTime, int parallelism, Contexts contexts, DoubleSupplier random) {
 }

@@ -11,8 +11,12 @@ import io.quarkiverse.actors.Trigger;
 /** Takes an actor through a stop and a start of its own, while its streams, its buffers and its dependents wait. */
 final class RestartOperation extends Operation {
 
-    RestartOperation(ActorCell cell, boolean explicit) {
+    private final boolean renews;
+
+    /** @param renews whether the actor goes on with a new instance */
+    RestartOperation(ActorCell cell, boolean explicit, boolean renews) {
         super(cell, Trigger.RESTART, explicit);
+        this.renews = renews;
     }
 
     @Override
@@ -41,6 +45,7 @@ final class RestartOperation extends Operation {
             cell.machine().moveRestart(RestartState.STOPPING);
             return cell.state() == ActorState.CRASHED ? prepareAnew() : stop();
         });
+        chain = step(chain, () -> renews ? cell.renewInstance() : CompletableFuture.completedFuture(null));
         chain = step(chain, () -> {
             cell.machine().moveRestart(RestartState.STARTING);
             return cell.move(ActorState.STARTING, trigger);

@@ -3,8 +3,11 @@ package io.quarkiverse.actors.runtime.lifecycle;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
+import io.quarkiverse.actors.DeadLetter;
 import io.quarkiverse.actors.runtime.turn.Threads;
 import io.quarkiverse.actors.runtime.turn.Timers;
 
@@ -20,8 +23,12 @@ import io.quarkiverse.actors.runtime.turn.Timers;
  * @param settings what the user has set
  * @param listeners hear of every transition
  * @param taskListeners hear of every change of state of a task; while there are none, no such change is made an event
+ * @param deadLetters hear of every item that will not be processed
+ * @param random yields numbers from 0 to 1, for jitter
+ * @param stopper stops an actor and what requires it, because its supervision says so
  */
 public record Surroundings(Threads threads, Executor loop, ControlThread control, Timers timers, Clock clock,
         LongSupplier nanoTime, Settings settings, List<TransitionListener> listeners,
-        List<TaskTransitionListener> taskListeners) {
+        List<TaskTransitionListener> taskListeners, List<Consumer<DeadLetter>> deadLetters, DoubleSupplier random,
+        Consumer<ActorCell> stopper) {
 }

@@ -14,14 +14,17 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
+import io.quarkiverse.actors.DeadLetter;
 import io.quarkiverse.actors.Overflow;
 import io.quarkiverse.actors.TaskState;
 import io.quarkiverse.actors.TaskTransition;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
+import io.quarkiverse.actors.runtime.supervision.Verdict;
 import io.quarkiverse.actors.runtime.task.Task;
 import io.quarkiverse.actors.runtime.task.Task.Hold;
 import io.quarkiverse.actors.runtime.task.Task.Outcome;
 import io.quarkiverse.actors.runtime.task.TaskListener;
+import io.quarkiverse.actors.runtime.turn.Durations;
 
 /** The tasks of one actor as its lifecycle sees them. Control thread, but for what the tasks themselves call. */
 final class TaskGroup implements TaskListener {
@@ -232,6 +235,9 @@ final class TaskGroup implements TaskListener {
 
     @Override
     public void changed(Task task, TaskState from, TaskState to, Instant at, Throwable cause) {
+        if (from == TaskState.FAILED) {
+            surroundings.control().execute(() -> cell.recovery().goesOn(task));
+        }
         if (!surroundings.taskListeners().isEmpty()) {
             TaskTransition transition = new TaskTransition(cell.name(), null, task.name(), from, to, at, cause);
             surroundings.control().execute(
@@ -241,9 +247,6 @@ final class TaskGroup implements TaskListener {
 
     @Override
     public void ended(Task task, Outcome outcome, Throwable cause) {
-        if (outcome == Outcome.FAILED) {
-            LOG.errorf(cause, "%s failed and does not run any more", task);
-        }
         surroundings.control().execute(() -> {
             if (!live.remove(task)) {
                 return;
@@ -251,10 +254,35 @@ final class TaskGroup implements TaskListener {
             if (outcome == Outcome.SUCCEEDED) {
                 cell.taskSucceeded();
             } else if (outcome == Outcome.FAILED) {
-                cell.taskFailed(task, cause);
+                cell.taskCrashed(task, cause);
             }
             checkEnded();
         });
+    }
+
+    @Override
+    public void failed(Task task, Throwable cause, Verdict verdict) {
+        LOG.errorf(cause, "%s failed%s: %s", task, verdict.deadLetter() ? " and gives up its item" : "", consequence(verdict));
+        surroundings.control().execute(() -> cell.recovery().failed(task, cause, verdict));
+    }
+
+    private String consequence(Verdict verdict) {
+        String when = verdict.delay().isZero() ? "at once" : "in " + Durations.text(verdict.delay());
+        return switch (verdict.action()) {
+            case GO_ON -> "it goes on " + when;
+            case RESTART_ACTOR -> cell.name() + " restarts " + when;
+            case RENEW_ACTOR -> cell.name() + " restarts with a new instance " + when;
+            case STOP -> cell.name() + " stops";
+            case CRASH -> cell.name() + " crashes";
+        };
+    }
+
+    @Override
+    public void deadLetter(Task task, Object item, Throwable cause, int attempts) {
+        if (!surroundings.deadLetters().isEmpty()) {
+            DeadLetter letter = new DeadLetter(cell.name(), null, task.name(), item, cause, attempts);
+            surroundings.control().execute(() -> surroundings.deadLetters().forEach(listener -> listener.accept(letter)));
+        }
     }
 
     @Override

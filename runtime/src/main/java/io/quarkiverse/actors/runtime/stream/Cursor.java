@@ -112,7 +112,7 @@ public final class Cursor extends Inlet {
     }
 
     @Override
-    public boolean hasOverflowed() {
+    public boolean takeOverflow() {
         return false;
     }
 

@@ -109,11 +109,11 @@ public abstract class Inlet {
     public abstract long dropped();
 
     /**
-     * Whether an item came for which there was no room, and the consumer is to fail for it.
+     * Whether an item came for which there was no room since this was last asked, and the consumer is to fail for it.
      *
-     * @return {@code true} from then on; always {@code false} unless the policy is {@link Overflow#FAIL}
+     * @return always {@code false} unless the policy is {@link Overflow#FAIL}
      */
-    public abstract boolean hasOverflowed();
+    public abstract boolean takeOverflow();
 
     /**
      * The stream.

@@ -154,7 +154,11 @@ final class LossyBuffer extends Inlet implements Tap {
     }
 
     @Override
-    public boolean hasOverflowed() {
-        return overflowed;
+    public boolean takeOverflow() {
+        boolean taken = overflowed;
+        if (taken) {
+            overflowed = false;
+        }
+        return taken;
     }
 }

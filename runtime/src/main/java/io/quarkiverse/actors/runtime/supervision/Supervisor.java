@@ -75,6 +75,13 @@ public final class Supervisor {
         budget.reset();
     }
 
+    private static Action goOn(Supervision supervision) {
+        if (supervision.strategy() != SupervisionStrategy.RESTART_ACTOR) {
+            return Action.GO_ON;
+        }
+        return supervision.newInstance() ? Action.RENEW_ACTOR : Action.RESTART_ACTOR;
+    }
+
     private synchronized Verdict decide(Row row, boolean hasItem, int attempts) {
         Supervision supervision = row.supervision;
         long now = nanoTime.getAsLong();
@@ -85,7 +92,7 @@ public final class Supervisor {
         if (supervision.strategy() == SupervisionStrategy.RESUME) {
             return new Verdict(Action.GO_ON, hasItem, hasItem ? Duration.ZERO : delay);
         }
-        Action goOn = supervision.strategy() == SupervisionStrategy.RESTART_ACTOR ? Action.RESTART_ACTOR : Action.GO_ON;
+        Action goOn = goOn(supervision);
         if (hasItem && attempts < supervision.maxAttempts()) {
             return new Verdict(goOn, false, delay);
         }

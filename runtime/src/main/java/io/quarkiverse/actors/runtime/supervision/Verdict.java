@@ -17,6 +17,8 @@ public record Verdict(Action action, boolean deadLetter, Duration delay) {
         GO_ON,
         /** The actor restarts. */
         RESTART_ACTOR,
+        /** The actor restarts with a new instance. */
+        RENEW_ACTOR,
         /** The actor stops. */
         STOP,
         /** The budget is spent: the actor crashes. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import io.quarkiverse.actors.ActorGraph;
 import io.quarkiverse.actors.ActorRef;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.ActorSystem;
+import io.quarkiverse.actors.DeadLetter;
 import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.graph.Dependency;
 import io.quarkiverse.actors.runtime.graph.DependencyGraph;
@@ -55,6 +57,7 @@ public final class Actors implements ActorSystem {
     private final Map<ItemStream, ActorCell> producers = new HashMap<>();
     private final List<TransitionListener> listeners = new CopyOnWriteArrayList<>();
     private final List<TaskTransitionListener> taskListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<DeadLetter>> deadLetters = new CopyOnWriteArrayList<>();
     private volatile CompletableFuture<Void> shutdown;
 
     /**
@@ -85,7 +88,8 @@ public final class Actors implements ActorSystem {
     private Surroundings surroundings(Settings settings, Platform platform) {
         return new Surroundings(threads(settings, platform), platform.loops().get(0), new ControlThread(platform.control()),
                 platform.timers(), platform.clock(), platform.nanoTime(), settings,
-                listeners, taskListeners);
+                listeners, taskListeners, deadLetters, platform.random(),
+                cell -> stops.stop(() -> StopSet.of(cell, cells.values())));
     }
 
     private static Threads threads(Settings settings, Platform platform) {
@@ -163,6 +167,15 @@ public final class Actors implements ActorSystem {
      */
     public Throwable crash(String actor) {
         return cell(actor).crash();
+    }
+
+    /**
+     * Hears of every item that will not be processed, from now on.
+     *
+     * @param listener called on the control thread
+     */
+    public void addDeadLetterListener(Consumer<DeadLetter> listener) {
+        deadLetters.add(listener);
     }
 
     /** Makes the actors ready to be started. */

@@ -15,6 +15,7 @@ import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.TaskState;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.supervision.Verdict;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
 import io.quarkiverse.actors.runtime.turn.Turn;
 import io.quarkiverse.actors.runtime.turn.Work;
@@ -278,12 +279,24 @@ final class ConcurrentTask extends MethodTask {
     @Override
     Next fail(Throwable thrown) {
         Throwable failure = unwrap(thrown);
-        noteFailure(failure);
-        if (ending != Outcome.FAILED) {
+        Slot slot = settling;
+        Object argument = slot == null ? null : slot.argument();
+        Verdict verdict = judge(failure, argument, slot == null ? 0 : slot.attempt());
+        boolean again = argument != null && !verdict.deadLetter();
+        if (verdict.action() == Verdict.Action.CRASH) {
             ending = Outcome.FAILED;
-            cause = failure;
+            cause = cause == null ? failure : cause;
+            return null;
         }
-        lose(settling);
+        if (running == 0) {
+            enter(TaskState.FAILED, failure);
+        }
+        boolean wait = !verdict.delay().isZero() && !isStopping(); // there may be no time to wait
+        if (again) {
+            repeatLater(wait ? new Delay(this, verdict.delay()) : null);
+        } else if (wait) {
+            pace.delay(verdict.delay());
+        }
         return null;
     }
 
@@ -299,6 +312,8 @@ final class ConcurrentTask extends MethodTask {
 
     private void lose(Slot slot) {
         if (slot != null && slot.items() > 0) {
+            context().listener().deadLetter(this, slot.argument(), slot.attempts() == 0 ? null : lastFailure(),
+                    slot.attempts());
             lost.merge(slot.stream(), (long) slot.items(), Long::sum);
         }
     }
@@ -325,7 +340,7 @@ final class ConcurrentTask extends MethodTask {
             free(slot);
         }
         if (inputs != null) {
-            inputs.leave(null, (stream, items) -> lost.merge(stream, items, Long::sum));
+            inputs.leave(null, this::unread, (stream, items) -> lost.merge(stream, items, Long::sum));
         }
         if (!abandoned) {
             lost.forEach(this::undelivered);

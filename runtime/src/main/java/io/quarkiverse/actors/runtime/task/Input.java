@@ -2,6 +2,7 @@ package io.quarkiverse.actors.runtime.task;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.quarkiverse.actors.runtime.model.InputModel;
 import io.quarkiverse.actors.runtime.stream.Inlet;
@@ -56,10 +57,15 @@ final class Input {
         return argument == null ? 0 : batches == null ? 1 : ((List<?>) argument).size();
     }
 
-    /** Leaves the stream; returns how many items were emitted to this consumer and not read. */
-    long leave() {
+    /**
+     * Leaves the stream; hands out the items that were emitted to this consumer and not read, and returns how many there are.
+     */
+    long leave(Consumer<Object> leftover) {
         long[] left = { 0 };
-        inlet.leave(item -> left[0]++);
+        inlet.leave(item -> {
+            left[0]++;
+            leftover.accept(item);
+        });
         if (batches != null) {
             batches.close();
         }

@@ -1,6 +1,7 @@
 package io.quarkiverse.actors.runtime.task;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -113,12 +114,12 @@ final class Inputs {
         return true;
     }
 
-    /** The failure of a consumer to whom items came too fast although none may be dropped; null if none did. */
+    /** The failure of a consumer to whom items came too fast since it was last asked for; null if none did. */
     ActorException overflow(Task consumer) {
         if (mayOverflow) {
             Input[] all = inputs;
             for (int i = 0; i < all.length; i++) {
-                if (all[i].inlet.hasOverflowed()) {
+                if (all[i].inlet.takeOverflow()) {
                     Input.Source source = sources.get(i);
                     return new ActorException("%s cannot keep up with %s: %d items wait (overflow = FAIL)".formatted(consumer,
                             source.stream().name(), source.model().buffer()));
@@ -141,11 +142,12 @@ final class Inputs {
      * Leaves all streams.
      *
      * @param unprocessed the argument that was taken last, if it was not processed, else null
+     * @param leftover is given each item that was not read
      * @param undelivered is told how many items of each were not processed
      */
-    void leave(Object unprocessed, ObjLongConsumer<String> undelivered) {
+    void leave(Object unprocessed, Consumer<Object> leftover, ObjLongConsumer<String> undelivered) {
         for (Input input : inputs) {
-            long left = input.leave() + (input == current ? input.items(unprocessed) : 0);
+            long left = input.leave(leftover) + (input == current ? input.items(unprocessed) : 0);
             if (left > 0 && !abandoned) {
                 undelivered.accept(input.inlet.stream().name(), left);
             }

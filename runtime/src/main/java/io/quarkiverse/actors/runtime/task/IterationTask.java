@@ -7,6 +7,7 @@ import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.TaskState;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.supervision.Verdict;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
 
 /** A task with one iteration at a time, which is a turn of its actor. */
@@ -24,6 +25,8 @@ final class IterationTask extends MethodTask {
     private int done;
     /** The item to be processed again; null if there is none. */
     private Object held;
+    /** How many times the item in hand has failed. */
+    private int attempts;
     /** Of the iteration in hand. A new array for each burst: the collector's write barrier is dear for an old one. */
     private Object[] arguments = MethodCall.NO_ARGUMENTS;
 
@@ -42,6 +45,7 @@ final class IterationTask extends MethodTask {
     public void prepare() {
         burst.reset();
         held = null;
+        attempts = 0;
         super.prepare();
     }
 
@@ -107,6 +111,7 @@ final class IterationTask extends MethodTask {
     }
 
     private Next goOn() {
+        attempts = 0;
         pace.over();
         publish();
         return Next.AGAIN;
@@ -237,8 +242,21 @@ final class IterationTask extends MethodTask {
     }
 
     private Next failed(Throwable failure) {
-        noteFailure(failure);
-        return finish(Outcome.FAILED, failure);
+        Object item = itemInHand();
+        Verdict verdict = judge(failure, item, ++attempts);
+        held = verdict.deadLetter() ? null : item;
+        attempts = held == null ? 0 : attempts;
+        if (verdict.action() == Verdict.Action.CRASH) {
+            return finish(Outcome.FAILED, failure);
+        }
+        pace.over();
+        enter(TaskState.FAILED, failure);
+        publish();
+        if (verdict.delay().isZero() || isStopping()) { // there may be no time to wait
+            return Next.AGAIN;
+        }
+        pace.delay(verdict.delay());
+        return idle();
     }
 
     /** The iteration in hand was cancelled: goes on, unless the task was told to end. */
@@ -258,7 +276,10 @@ final class IterationTask extends MethodTask {
     private Next finish(Outcome outcome, Throwable cause) {
         pace.reset();
         if (inputs != null) {
-            inputs.leave(held == null && outcome == Outcome.FAILED ? itemInHand() : held, this::undelivered);
+            if (held != null) {
+                context().listener().deadLetter(this, held, attempts == 0 ? null : lastFailure(), attempts);
+            }
+            inputs.leave(held, this::unread, this::undelivered);
         }
         held = null;
         end(outcome, cause);

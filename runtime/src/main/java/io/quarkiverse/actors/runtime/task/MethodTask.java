@@ -21,7 +21,7 @@ abstract class MethodTask extends Task {
 
     MethodTask(TaskModel model, TaskSettings settings, Threading threading, TaskContext context, Turn turn,
             List<Input.Source> sources) {
-        super(model, threading, context, turn, model.method().emits());
+        super(model, settings, threading, context, turn, model.method().emits());
         this.emits = model.method().emits();
         this.inputs = sources.isEmpty() ? null : new Inputs(sources);
         this.pace = new Pace(this, settings);

@@ -7,6 +7,7 @@ import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.TaskState;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
+import io.quarkiverse.actors.runtime.supervision.Verdict;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
 import io.quarkiverse.actors.runtime.turn.Turn;
 import io.smallrye.mutiny.Multi;
@@ -31,9 +32,12 @@ final class MultiTask extends Task {
     /** What the method was given; null for a source, and while the method is not called. */
     private Feed feed;
     private boolean joined;
+    /** Before the method is called again after a failure; null if there is none. */
+    private volatile Delay delay;
 
-    MultiTask(TaskModel model, MethodCall call, TaskContext context, Turn ownTurn, List<Input.Source> sources) {
-        super(model, model.method().threading(), context, ownTurn, true);
+    MultiTask(TaskModel model, TaskSettings settings, MethodCall call, TaskContext context, Turn ownTurn,
+            List<Input.Source> sources) {
+        super(model, settings, model.method().threading(), context, ownTurn, true);
         this.call = call;
         this.inputs = sources.isEmpty() ? null : new Inputs(sources);
     }
@@ -55,6 +59,7 @@ final class MultiTask extends Task {
     public void prepare() {
         upstream = null;
         feed = null;
+        endDelay();
         super.prepare();
     }
 
@@ -64,6 +69,14 @@ final class MultiTask extends Task {
             inputs.cut(goesOn);
         }
         super.stop(goesOn);
+        endDelay(); // there may be no time to wait for it
+    }
+
+    private void endDelay() {
+        Delay last = delay;
+        if (last != null) {
+            last.end();
+        }
     }
 
     @Override
@@ -117,7 +130,7 @@ final class MultiTask extends Task {
             restart();
             enter(TaskState.INITIALIZED);
         }
-        if (isHeld()) {
+        if (isHeld() || delay != null && !delay.isOver()) {
             return idle();
         }
         if (now == null && isStopping() && inputs.isExhausted(true)) {
@@ -159,8 +172,21 @@ final class MultiTask extends Task {
         if (isStopping() && interruption.isRequested()) {
             return finish(Outcome.STOPPED, null);
         }
-        noteFailure(failure);
-        return finish(Outcome.FAILED, failure);
+        return failed(failure);
+    }
+
+    private Next failed(Throwable failure) {
+        Verdict verdict = judge(failure, null, 0);
+        if (verdict.action() == Verdict.Action.CRASH) {
+            return finish(Outcome.FAILED, failure);
+        }
+        restart();
+        enter(TaskState.FAILED, failure);
+        if (verdict.delay().isZero() || isStopping()) { // there may be no time to wait
+            return Next.AGAIN;
+        }
+        delay = new Delay(this, verdict.delay());
+        return idle();
     }
 
     private Next finish(Outcome outcome, Throwable cause) {
@@ -168,6 +194,7 @@ final class MultiTask extends Task {
         if (now != null && !now.isTerminated()) {
             now.cancel();
         }
+        endDelay();
         leave();
         end(outcome, cause);
         return idle();
@@ -176,7 +203,7 @@ final class MultiTask extends Task {
     private void leave() {
         if (joined) {
             joined = false;
-            inputs.leave(null, this::undelivered);
+            inputs.leave(null, this::unread, this::undelivered);
         }
     }
 
@@ -212,8 +239,7 @@ final class MultiTask extends Task {
     private Next feed() {
         ActorException overflow = inputs.overflow(this);
         if (overflow != null) {
-            noteFailure(overflow);
-            return finish(Outcome.FAILED, overflow);
+            return failed(overflow);
         }
         int ready = inputs.select((int) Math.min(feed.demand(), WINDOW), isStopping());
         int delivered = 0;

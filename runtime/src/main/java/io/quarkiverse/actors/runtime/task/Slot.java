@@ -22,6 +22,8 @@ final class Slot extends Work {
     private Object[] arguments = MethodCall.NO_ARGUMENTS;
     private volatile String stream;
     private volatile int items;
+    /** How many times it has failed. */
+    private int attempts;
     /** Before the iteration is repeated; null if there is none. */
     private Delay delay;
 
@@ -79,10 +81,25 @@ final class Slot extends Work {
             delay = null;
         }
         arguments = MethodCall.NO_ARGUMENTS;
+        attempts = 0;
         stream = null;
         items = 0;
         value = null;
         failure = null;
+    }
+
+    /** What is processed; null if the task consumes nothing. */
+    Object argument() {
+        return arguments.length == 0 ? null : arguments[0];
+    }
+
+    /** An attempt has failed; returns how many have. */
+    int attempt() {
+        return ++attempts;
+    }
+
+    int attempts() {
+        return attempts;
     }
 
     boolean isCancelled() {

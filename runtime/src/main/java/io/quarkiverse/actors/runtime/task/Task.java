@@ -11,6 +11,8 @@ import io.quarkiverse.actors.TaskState;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
+import io.quarkiverse.actors.runtime.supervision.Supervisor;
+import io.quarkiverse.actors.runtime.supervision.Verdict;
 import io.quarkiverse.actors.runtime.turn.Turn;
 import io.quarkiverse.actors.runtime.turn.Work;
 
@@ -45,6 +47,8 @@ public abstract class Task extends Work {
         DEPENDENCY,
         /** The actor is being restarted. */
         RESTART,
+        /** The actor is about to be restarted or stopped because the task has failed. */
+        FAILURE,
         /** The actor is not in the state in which the task runs; conditional tasks only. */
         CONDITION;
 
@@ -78,6 +82,8 @@ public abstract class Task extends Work {
     private final TaskModel model;
     private final TaskContext context;
     private final Turn turn;
+    /** The failures of this task. */
+    private final Supervisor.Row failures;
     final ItemStream output;
     TaskCounters counters = new TaskCounters();
 
@@ -89,12 +95,13 @@ public abstract class Task extends Work {
     private volatile Instant since;
     private volatile Throwable lastFailure;
 
-    Task(TaskModel model, Threading threading, TaskContext context, Turn turn, boolean emits) {
+    Task(TaskModel model, TaskSettings settings, Threading threading, TaskContext context, Turn turn, boolean emits) {
         super(threading);
         this.model = model;
         this.controls = initialHolds(model);
         this.context = context;
         this.turn = turn;
+        this.failures = context.supervisor().supervise(settings.supervision());
         this.output = emits ? new ItemStream(this.toString(), this::wake) : null;
         this.since = context.clock().instant();
     }
@@ -163,6 +170,7 @@ public abstract class Task extends Work {
     public void prepare() {
         counters = new TaskCounters();
         lastFailure = null;
+        failures.reset();
         enter(TaskState.INITIALIZED);
         controls = initialHolds(model);
         if (output != null) {
@@ -359,7 +367,7 @@ public abstract class Task extends Work {
         enter(next, null);
     }
 
-    private void enter(TaskState next, Throwable cause) {
+    final void enter(TaskState next, Throwable cause) {
         TaskState last = state;
         if (last != next) {
             Instant now = context.clock().instant();
@@ -369,9 +377,38 @@ public abstract class Task extends Work {
         }
     }
 
-    final void noteFailure(Throwable cause) {
+    /**
+     * Decides on the failure of an iteration; within the turn. If the actor is to be restarted or stopped for it, the task is
+     * held until then, unless it comes to its end anyway.
+     *
+     * @param failure the failure
+     * @param argument what was in hand; null if there was nothing
+     * @param attempts how many times that has been attempted
+     * @return what follows; {@link Verdict.Action#CRASH} means that the task has to end
+     */
+    final Verdict judge(Throwable failure, Object argument, int attempts) {
         counters.failure();
-        lastFailure = cause;
+        lastFailure = failure;
+        Verdict verdict = failures.failed(argument != null, attempts);
+        if (verdict.deadLetter()) {
+            context.listener().deadLetter(this, argument, failure, attempts);
+        }
+        if (verdict.action() != Verdict.Action.CRASH) {
+            if (verdict.action() != Verdict.Action.GO_ON) {
+                hold(Hold.FAILURE);
+            }
+            context.listener().failed(this, failure, verdict);
+        }
+        return verdict;
+    }
+
+    final Throwable lastFailure() {
+        return lastFailure;
+    }
+
+    /** An item comes back out of the buffer of a task that ends. */
+    final void unread(Object item) {
+        context.listener().deadLetter(this, item, null, 0);
     }
 
     /** Ends the task; within its turn. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import io.quarkiverse.actors.Overflow;
 import io.quarkiverse.actors.TaskState;
+import io.quarkiverse.actors.runtime.supervision.Verdict;
 
 /** Hears what becomes of the tasks of an actor. Called within the turn; does not block. */
 public interface TaskListener {
@@ -31,7 +32,27 @@ public interface TaskListener {
     void ended(Task task, Task.Outcome outcome, Throwable cause);
 
     /**
-     * Items that were emitted to a task will not be processed by it.
+     * An iteration has failed, and the task has not come to its end by that.
+     *
+     * @param task the task
+     * @param cause the failure
+     * @param verdict what follows; {@link Verdict.Action#GO_ON} is done by the task itself
+     */
+    void failed(Task task, Throwable cause, Verdict verdict);
+
+    /**
+     * An item will not be processed.
+     *
+     * @param task the task that consumes
+     * @param item the item or batch
+     * @param cause the failure of the last attempt; null if there was none
+     * @param attempts how many times it was attempted
+     */
+    void deadLetter(Task task, Object item, Throwable cause, int attempts);
+
+    /**
+     * Items that were emitted to a task will not be processed by it; {@link #deadLetter} has told of each of them that could be
+     * taken out of its buffer.
      *
      * @param task the task
      * @param producer the name of the stream they came from

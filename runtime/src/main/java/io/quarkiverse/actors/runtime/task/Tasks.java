@@ -37,7 +37,7 @@ public final class Tasks {
                     settings.batchTimeouts().get(sources.size())));
         }
         if (model.method().returns() == Returns.MULTI) {
-            return new MultiTask(model, call, context, ownTurn.get(), sources);
+            return new MultiTask(model, settings, call, context, ownTurn.get(), sources);
         }
         MethodCall limited = limited(model, settings, call, context);
         if (model.concurrency() > 1 && settings.schedule() == null) {

@@ -10,12 +10,15 @@ public final class Durations {
     }
 
     /**
-     * A duration as users write it, such as {@code 20s}.
+     * A duration as users write it, such as {@code 20s} or {@code 200ms}.
      *
      * @param duration the duration
      * @return the text
      */
     public static String text(Duration duration) {
-        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+        if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
+            return duration.toMillis() + "ms";
+        }
+        return Duration.ofMillis(duration.toMillis()).toString().substring(2).toLowerCase(Locale.ROOT);
     }
 }

@@ -21,6 +21,8 @@ import io.quarkiverse.actors.runtime.model.MethodModel;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.supervision.Supervisor;
+import io.quarkiverse.actors.runtime.supervision.Verdict;
 import io.quarkiverse.actors.runtime.task.Task.Hold;
 import io.quarkiverse.actors.runtime.testing.RealStage;
 import io.quarkiverse.actors.runtime.turn.Lanes;
@@ -142,7 +144,9 @@ class PipelineStressTest {
             Platform platform = stage.platform();
             TaskModel model = TaskModel.of("n" + number, method, inputs);
             task = Tasks.of(model, TaskSettings.unlimited(model), (node, items) -> outcome(iterate(items)),
-                    new TaskContext("Stress", turn, this, platform.timers(), platform.clock(), platform.nanoTime()), () -> turn,
+                    new TaskContext("Stress", turn, this, platform.timers(), platform.clock(), platform.nanoTime(),
+                            new Supervisor(platform.nanoTime(), () -> 0.5)),
+                    () -> turn,
                     (actor, name) -> nodes.get(Integer.parseInt(name)).task.output());
         }
 
@@ -210,6 +214,16 @@ class PipelineStressTest {
                 errors.add(this + " ended as " + outcome + " " + cause);
             }
             running.countDown();
+        }
+
+        @Override
+        public void failed(Task failed, Throwable cause, Verdict verdict) {
+            errors.add(failed + " failed with " + cause);
+        }
+
+        @Override
+        public void deadLetter(Task consumer, Object item, Throwable cause, int attempts) {
+            errors.add(consumer + " gave up " + item);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.quarkiverse.actors.runtime.task;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -14,6 +15,8 @@ import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.supervision.Supervision;
+import io.quarkiverse.actors.runtime.supervision.Supervisor;
+import io.quarkiverse.actors.runtime.supervision.Verdict;
 import io.quarkiverse.actors.runtime.testing.VirtualStage;
 import io.quarkiverse.actors.runtime.turn.Lanes;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
@@ -22,6 +25,9 @@ import io.quarkiverse.actors.runtime.turn.Turn;
 
 /** Tasks without actors around them, each in a turn of its own, in virtual time. */
 final class TaskFixture implements TaskListener, AutoCloseable {
+
+    /** The first failure ends a task. */
+    private static final Supervision FATAL = Supervision.DEFAULT.withBudget(0, Duration.ofMinutes(1)).withMaxAttempts(1);
 
     final VirtualStage stage = new VirtualStage();
     final List<String> events = new ArrayList<>();
@@ -35,9 +41,11 @@ final class TaskFixture implements TaskListener, AutoCloseable {
             Task... producers) {
         MethodModel method = new MethodModel(name, 0, returns, emits, threading);
         List<InputModel> inputs = Stream.of(producers).map(task -> InputModel.of(task.name(), task.name(), buffer)).toList();
-        TaskContext context = new TaskContext("Actor", turn(), this, platform.timers(), platform.clock(), platform.nanoTime());
+        TaskContext context = new TaskContext("Actor", turn(), this, platform.timers(), platform.clock(), platform.nanoTime(),
+                new Supervisor(platform.nanoTime(), () -> 0.5));
         TaskModel model = TaskModel.of(name, method, inputs);
-        return Tasks.of(model, TaskSettings.unlimited(model), call, context, this::turn,
+        TaskSettings settings = new TaskSettings(null, Duration.ZERO, null, Collections.nCopies(inputs.size(), null), FATAL);
+        return Tasks.of(model, settings, call, context, this::turn,
                 (actor, task) -> Stream.of(producers).filter(producer -> producer.name().equals(task)).findAny().orElseThrow()
                         .output());
     }
@@ -49,8 +57,9 @@ final class TaskFixture implements TaskListener, AutoCloseable {
     /** A task that is called at the ticks of a schedule. */
     Task periodic(String name, Schedule schedule, Clock clock, LongSupplier nanoTime, MethodCall call) {
         TaskModel model = TaskModel.of(name, new MethodModel(name, 0, Returns.VALUE, false, Threading.NON_BLOCKING), List.of());
-        TaskContext context = new TaskContext("Actor", turn(), this, platform.timers(), clock, nanoTime);
-        TaskSettings settings = new TaskSettings(schedule, Duration.ZERO, null, List.of(), Supervision.DEFAULT);
+        TaskContext context = new TaskContext("Actor", turn(), this, platform.timers(), clock, nanoTime,
+                new Supervisor(nanoTime, () -> 0.5));
+        TaskSettings settings = new TaskSettings(schedule, Duration.ZERO, null, List.of(), FATAL);
         return Tasks.of(model, settings, call, context, this::turn, (actor, task) -> null);
     }
 
@@ -83,6 +92,18 @@ final class TaskFixture implements TaskListener, AutoCloseable {
     @Override
     public void ended(Task task, Task.Outcome outcome, Throwable cause) {
         events.add(task.name() + " " + outcome + (cause == null ? "" : " " + cause.getMessage()));
+    }
+
+    @Override
+    public void failed(Task task, Throwable cause, Verdict verdict) {
+        events.add(task.name() + " failed");
+    }
+
+    @Override
+    public void deadLetter(Task task, Object item, Throwable cause, int attempts) {
+        if (attempts > 0) {
+            events.add(task.name() + " gave up " + item);
+        }
     }
 
     @Override

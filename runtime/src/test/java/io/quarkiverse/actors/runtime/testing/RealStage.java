@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ public final class RealStage implements Stage {
     @Override
     public Platform platform() {
         return new Platform(workers, virtual, List.copyOf(loops), control, this::after, Clock.systemUTC(), System::nanoTime, 2,
-                Contexts.NONE);
+                Contexts.NONE, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     private Timer after(Duration delay, Runnable action) {

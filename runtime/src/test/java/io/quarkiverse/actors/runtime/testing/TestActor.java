@@ -24,6 +24,7 @@ import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.ResourceModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.supervision.Supervision;
 import io.quarkiverse.actors.runtime.task.Schedule;
 import io.quarkiverse.actors.runtime.task.TaskSettings;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
@@ -167,6 +168,12 @@ public final class TestActor implements ActorBinding {
         return this;
     }
 
+    /** Supervises the task that was added last. */
+    public TestActor supervised(Supervision supervision) {
+        return with(UnaryOperator.identity(),
+                s -> new TaskSettings(s.schedule(), s.delay(), s.timeout(), s.batchTimeouts(), supervision));
+    }
+
     /** Gives the task that was added last other properties. */
     public TestActor with(UnaryOperator<TaskModel> model, UnaryOperator<TaskSettings> settings) {
         TaskModel changed = model.apply(tasks.remove(tasks.size() - 1));
@@ -279,6 +286,11 @@ public final class TestActor implements ActorBinding {
             }
         }
         return instance;
+    }
+
+    @Override
+    public synchronized void discardInstance() {
+        instance = null;
     }
 
     @Override

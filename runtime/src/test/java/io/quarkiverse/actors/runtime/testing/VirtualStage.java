@@ -89,7 +89,7 @@ public final class VirtualStage implements Stage {
         List<? extends Executor> executors = IntStream.range(0, loops.size()).mapToObj(i -> executor(loops.get(i))).toList();
         return new Platform(executor(workers), executor(virtual), List.copyOf(executors), executor(control), this::after,
                 clock(),
-                () -> now, 2, Contexts.NONE);
+                () -> now, 2, Contexts.NONE, () -> 0.5);
     }
 
     private Executor executor(Channel channel) {
