@@ -152,24 +152,6 @@ class RestartTest extends SystemTest {
     }
 
     @Test
-    void a_failed_task_goes_on() {
-        int[] calls = { 0 };
-        open(actor("A").source("task", () -> {
-            if (calls[0]++ == 0) {
-                throw new IllegalStateException("broken");
-            }
-            return TaskResult.success();
-        }));
-        system.start("A");
-        assertThat(system.path("A")).isEqualTo("started.running.unhealthy");
-        assertThat(system.completion("A").message()).isEqualTo("broken");
-        system.restart("A");
-        assertThat(system.path("A")).isEqualTo("started.running.healthy");
-        assertThat(system.task("A", "task").state()).isEqualTo(TaskState.SUCCEEDED);
-        assertThat(system.completion("A").message()).isEqualTo("done");
-    }
-
-    @Test
     void the_iteration_in_hand_is_awaited_and_then_cancelled() {
         open(withResource().source("task", () -> {
             seen.add("begin");

@@ -102,13 +102,6 @@ class CompletionTest extends SystemTest {
     }
 
     @Test
-    void a_failed_task_fails_it() {
-        open(actor("A").source("task", () -> TaskResult.failure(new IllegalStateException("broken"))));
-        system.boot();
-        assertThat(system.completion("A").message()).isEqualTo("broken");
-    }
-
-    @Test
     void a_start_begins_anew() {
         boolean[] ends = { true };
         open(actor("A").source("task", () -> ends[0] ? TaskResult.success() : TaskResult.skip()));

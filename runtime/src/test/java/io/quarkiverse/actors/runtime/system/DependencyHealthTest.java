@@ -199,22 +199,4 @@ class DependencyHealthTest extends SystemTest {
         assertThat(system.paths("D", "A")).containsOnly(UP);
     }
 
-    @Test
-    void a_failed_task_makes_its_actor_unhealthy_and_lets_the_others_go_on() {
-        open(actor("A").source("fails", () -> {
-            throw broken();
-        }).source("own", () -> {
-            own++;
-            return TaskResult.skip();
-        }));
-        system.boot();
-        assertThat(system.path("A")).isEqualTo(UNHEALTHY);
-        assertThat(system.transitions.last("A", ActorState.UNHEALTHY).reason()).isEqualTo("A#fails failed");
-        assertThat(system.transitions.last("A", ActorState.UNHEALTHY).cause()).hasMessage("broken");
-        assertThat(system.log().messages()).containsExactly("A#fails failed and does not run any more");
-        int before = own;
-        system.stage.advance(Duration.ofSeconds(1));
-        assertThat(own).isGreaterThan(before);
-        assertThat(system.stop("A").message()).isEqualTo("done");
-    }
 }

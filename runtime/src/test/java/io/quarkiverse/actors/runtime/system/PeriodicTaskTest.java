@@ -218,19 +218,6 @@ class PeriodicTaskTest extends SystemTest {
     }
 
     @Test
-    void a_failure_ends_it() {
-        open(actor("A").work("tick", () -> {
-            note();
-            throw new IllegalStateException("broken");
-        }).every(TICK));
-        system.boot();
-        system.stage.advance(Duration.ofSeconds(1));
-        assertThat(times).containsExactly(0L);
-        assertThat(system.task("A", "tick").state()).isEqualTo(TaskState.CRASHED);
-        assertThat(system.log().errors()).containsExactly("A#tick failed and does not run any more");
-    }
-
-    @Test
     void one_that_has_nothing_keeps_its_rate() {
         open(actor("A").source("tick", () -> {
             note();

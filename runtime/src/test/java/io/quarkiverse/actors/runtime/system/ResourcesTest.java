@@ -196,7 +196,7 @@ class ResourcesTest extends SystemTest {
         Call start = system.start("A");
         system.stage.advance(Duration.ofMillis(200));
         assertThat(start.message()).isEqualTo("A did not start: A#b could not be acquired: "
-                + "java.util.concurrent.TimeoutException: A#b was not acquired within 0.2s");
+                + "java.util.concurrent.TimeoutException: A#b was not acquired within 200ms");
         assertThat(seen).containsExactly("+a", "cancelled", "-a");
     }
 

@@ -287,26 +287,6 @@ class StreamFlowTest {
     }
 
     @Test
-    void an_iteration_that_fails_ends_its_task_and_makes_the_actor_unhealthy() {
-        try (TestSystem played = play(actor("A").source("lines", numbers(5)),
-                actor("B").requires("A").sink("write", from("A", "lines"), item -> {
-                    if ((int) item == 2) {
-                        throw new IllegalStateException("bad line");
-                    }
-                    seen.add(item);
-                }))) {
-            Call completion = Call.of(played.ref("B").completion());
-            played.boot();
-            assertThat(seen).isEqualTo(upTo(2));
-            assertThat(played.path("B")).isEqualTo("started.running.unhealthy");
-            assertThat(played.task("B", "write").state()).isEqualTo(TaskState.CRASHED);
-            assertThat(played.task("B", "write").lastFailure()).hasMessage("bad line");
-            assertThat(completion.message()).isEqualTo("bad line");
-            assertThat(played.task("A", "lines").state()).as("is not held back").isEqualTo(TaskState.SUCCEEDED);
-        }
-    }
-
-    @Test
     void a_stream_is_watched_from_outside_and_completes() {
         List<Object> watched = new ArrayList<>();
         try (TestSystem played = play(actor("A").onDemand().stream("items", () -> Multi.createFrom().range(0, 100)))) {

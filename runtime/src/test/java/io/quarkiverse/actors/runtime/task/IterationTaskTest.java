@@ -70,7 +70,7 @@ class IterationTaskTest {
         Task consumer = fixture.consumer("consumer", 16, (actor, items) -> TaskResult.failure(new Exception("bad")), source);
         fixture.start(source, consumer);
 
-        assertThat(fixture.events).containsExactly("source SUCCEEDED", "consumer left 3 of Actor#source",
+        assertThat(fixture.events).containsExactly("source SUCCEEDED", "consumer gave up 0", "consumer left 2 of Actor#source",
                 "consumer FAILED bad");
     }
 

@@ -182,6 +182,12 @@ public final class TestActor implements ActorBinding {
         return this;
     }
 
+    /** Lets the task that was added last have so many iterations at the same time. */
+    public TestActor concurrent(int iterations) {
+        return with(m -> new TaskModel(m.name(), m.method(), m.inputs(), m.schedule(), m.whileIn(), iterations, m.timeout(),
+                m.supervision()), UnaryOperator.identity());
+    }
+
     /** Makes the task that was added last periodic. */
     public TestActor every(Duration interval) {
         return schedule(Schedule.every(interval), Duration.ZERO);
