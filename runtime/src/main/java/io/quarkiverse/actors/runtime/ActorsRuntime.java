@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.ActorTransition;
+import io.quarkiverse.actors.TaskTransition;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 import io.quarkiverse.actors.runtime.system.Actors;
@@ -39,7 +40,6 @@ public final class ActorsRuntime {
     private final Actors actors;
     private final ActorsConfig config;
     private final Events events;
-    private final StartReport report = new StartReport();
     private final Map<String, String> namesByClass = new HashMap<>();
     private volatile Start start = Start.PENDING;
     private volatile boolean stopping;
@@ -59,10 +59,13 @@ public final class ActorsRuntime {
         Events events = new Events(Arc.requireContainer(), platform.workers());
         ActorsRuntime runtime = new ActorsRuntime(actors, configured.config(), events);
         configured.models().forEach(model -> runtime.namesByClass.put(model.beanClass(), model.name()));
-        actors.addListener(runtime.report);
         Events.Source<ActorTransition> transitions = events.of(ActorTransition.class);
         if (transitions != null) {
             actors.addListener(transition -> transitions.fire(transition.actor(), transition));
+        }
+        Events.Source<TaskTransition> tasks = events.of(TaskTransition.class);
+        if (tasks != null) {
+            actors.addTaskListener(transition -> tasks.fire(transition.actor(), transition));
         }
         actors.initialize();
         return runtime;
@@ -130,7 +133,7 @@ public final class ActorsRuntime {
     private CompletableFuture<ActorException> launch() {
         long begun = System.nanoTime();
         return actors.boot().handle((ignored, failure) -> {
-            ActorException problem = failure == null ? null : report.failures(actors);
+            ActorException problem = failure == null ? null : StartReport.failures(actors);
             if (problem == null) {
                 start = Start.SUCCEEDED;
                 LOG.infof("Started %s in %s", actors(count(ActorState.STARTED)), since(begun));

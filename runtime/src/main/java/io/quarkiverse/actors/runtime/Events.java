@@ -22,7 +22,7 @@ import io.quarkus.arc.ManagedContext;
 
 /**
  * Fires CDI events: those of one actor in order, on worker threads, each observer on its own, so that one that throws does not
- * keep an event from the others. Any thread.
+ * keep an event from the others. Control thread.
  */
 final class Events {
 
@@ -33,7 +33,7 @@ final class Events {
     private final ArcContainer container;
     private final ManagedContext requestContext;
     private final Executor workers;
-    /** What was fired last in each lane; guarded by itself. */
+    /** What was fired last in each lane. */
     private final CompletableFuture<?>[] lanes = new CompletableFuture<?>[LANES];
 
     /**
@@ -79,19 +79,15 @@ final class Events {
      * @return completes when the observers have seen it
      */
     CompletableFuture<Void> delivered() {
-        synchronized (lanes) {
-            return CompletableFuture.allOf(lanes);
-        }
+        return CompletableFuture.allOf(lanes);
     }
 
     private <E> void enqueue(String actor, List<ObserverMethod<? super E>> observers, Occurrence<E> occurrence) {
         int lane = Math.floorMod(actor.hashCode(), LANES);
-        synchronized (lanes) {
-            lanes[lane] = lanes[lane].handleAsync((delivered, failure) -> {
-                deliver(observers, occurrence);
-                return null;
-            }, workers);
-        }
+        lanes[lane] = lanes[lane].handleAsync((delivered, failure) -> {
+            deliver(observers, occurrence);
+            return null;
+        }, workers);
     }
 
     private <E> void deliver(List<ObserverMethod<? super E>> observers, Occurrence<E> occurrence) {

@@ -1,53 +1,55 @@
 package io.quarkiverse.actors.runtime;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorRef;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.ActorSystem;
-import io.quarkiverse.actors.ActorTransition;
-import io.quarkiverse.actors.runtime.lifecycle.TransitionListener;
+import io.quarkiverse.actors.runtime.system.Actors;
 
 /** Says in one message which actors did not start or stop, and why. */
-final class StartReport implements TransitionListener {
+final class StartReport {
 
     private static final String LINE = System.lineSeparator() + "- ";
 
-    /** Why the actors that are crashed are so. */
-    private final Map<String, Throwable> crashes = new ConcurrentHashMap<>();
+    /** Why the actors that are crashed are so, in the order of the graph. */
+    private final Map<String, Throwable> crashes = new LinkedHashMap<>();
 
-    @Override
-    public void onTransition(ActorTransition transition) {
-        if (transition.to() == ActorState.CRASHED && transition.cause() != null) {
-            crashes.put(transition.actor(), transition.cause());
-        } else {
-            crashes.remove(transition.actor());
+    private StartReport(Actors actors) {
+        for (String actor : actors.graph().actors()) {
+            Throwable crash = actors.crash(actor);
+            if (crash != null) {
+                crashes.put(actor, crash);
+            }
         }
     }
 
     /** Why actors did not start; null if none has crashed, but some were stopped meanwhile. */
-    ActorException failures(ActorSystem system) {
-        List<String> crashed = system.graph().actors().stream().filter(crashes::containsKey).toList();
-        if (crashed.isEmpty()) {
-            return null;
-        }
+    static ActorException failures(Actors actors) {
+        StartReport report = new StartReport(actors);
+        return report.crashes.isEmpty() ? null : report.failure();
+    }
+
+    private ActorException failure() {
+        Set<String> crashed = crashes.keySet();
         List<String> roots = crashed.stream().filter(actor -> crashed.stream().noneMatch(other -> isDueTo(actor, other)))
                 .toList();
         ActorException failure = new ActorException("The actors did not start:" + roots.stream()
-                .map(root -> LINE + root + ": " + crashes.get(root).getMessage() + followers(root, crashed))
+                .map(root -> LINE + root + ": " + crashes.get(root).getMessage() + followers(root))
                 .collect(Collectors.joining()), crashes.get(roots.get(0)));
         roots.stream().skip(1).forEach(root -> failure.addSuppressed(crashes.get(root)));
         return failure;
     }
 
-    private String followers(String root, List<String> crashed) {
-        List<String> followers = crashed.stream().filter(actor -> isDueTo(actor, root)).toList();
+    private String followers(String root) {
+        List<String> followers = crashes.keySet().stream().filter(actor -> isDueTo(actor, root)).toList();
         return followers.isEmpty() ? "" : " (and so not " + String.join(", ", followers) + ")";
     }
 

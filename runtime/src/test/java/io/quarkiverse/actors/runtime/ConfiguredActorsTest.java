@@ -3,13 +3,16 @@ package io.quarkiverse.actors.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +32,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 
 class ConfiguredActorsTest {
 
-    private static final Instant NOON = Instant.parse("2025-06-01T12:00:00Z");
+    private static final Clock NOON = Clock.fixed(Instant.parse("2025-06-01T12:00:00Z"), ZoneOffset.UTC);
 
     private final List<TaskModel> tasks = new ArrayList<>();
     private final Map<String, String> properties = new HashMap<>();
@@ -151,8 +154,8 @@ class ConfiguredActorsTest {
                 "Poller#poll has timeout = \"${poll.timeout}\", which is \"0\" and no positive duration: write it like 5s, 200ms "
                         + "or PT1M",
                 "Poller#report has timeZone = \"${report.zone}\", which is \"Mars\" and no time zone: write it like Europe/Vienna",
-                "Poller#report has cron = \"${report.cron}\", which is \"now\" and no cron expression (REASON): write it like "
-                        + "0 15 10 ? * MON-FRI, or off for never",
+                "Poller#report has cron = \"${report.cron}\", which is \"now\" and no cron expression (Cron expression contains "
+                        + "1 parts but we expect one of [6, 7]): write it like 0 15 10 ? * MON-FRI, or off for never",
                 "quarkus.actors.actor.\"poller\".task.\"write\".every is set, but Poller#write is not periodic: annotate it "
                         + "@Task(every = \"...\") or @Task(cron = \"...\"), or remove the property",
                 "quarkus.actors.actor.\"poller\".task.\"write\".delayed is set, but Poller#write is not periodic: annotate it "
@@ -183,13 +186,15 @@ class ConfiguredActorsTest {
 
     private TaskSettings settings(String task) {
         ActorModel actor = new ActorModel("poller", "io.example.Poller", "bean", true, List.of(), List.of(), tasks, List.of());
-        ConfiguredActors actors = new ConfiguredActors(List.of(actor), new Configuration(configured),
+        ConfiguredActors actors = new ConfiguredActors(List.of(actor), new Configuration(configured), 200,
                 name -> Optional.ofNullable(properties.get(name)));
         return actors.settings(actor, tasks.stream().filter(model -> model.name().equals(task)).findFirst().orElseThrow());
     }
 
     private static Duration first(TaskSettings settings) {
-        return settings.schedule().untilNext(Duration.ZERO, NOON);
+        Schedule schedule = settings.schedule();
+        long now = schedule.now(0, NOON);
+        return Duration.ofNanos(schedule.next(now) - now);
     }
 
     private record Configured(String everyText, String cronText, String delayedText, String timeoutText)
@@ -246,8 +251,8 @@ class ConfiguredActorsTest {
         }
 
         @Override
-        public int maxBlocking() {
-            return 100;
+        public OptionalInt maxBlocking() {
+            return OptionalInt.empty();
         }
 
         @Override

@@ -55,6 +55,7 @@ public final class ActorCell {
     private CompletableFuture<Void> instanceReady;
     private volatile CompletableFuture<Void> completion = new CompletableFuture<>();
     private volatile ItemStream transitions;
+    private volatile Throwable crash;
 
     /**
      * An actor in {@code initializing}.
@@ -180,6 +181,15 @@ public final class ActorCell {
     }
 
     /**
+     * Why the actor has crashed. Any thread.
+     *
+     * @return the failure; null if the actor is not in {@code crashed}
+     */
+    public Throwable crash() {
+        return crash;
+    }
+
+    /**
      * The transitions from the subscription on. Any thread.
      *
      * @return the stream
@@ -285,7 +295,7 @@ public final class ActorCell {
         });
     }
 
-    private ActorTransition asked(Trigger trigger) {
+    private Transition asked(Trigger trigger) {
         ActorState target = switch (trigger) {
             case START, RESTART -> ActorState.STARTING;
             case PAUSE -> ActorState.PAUSED;
@@ -359,9 +369,10 @@ public final class ActorCell {
     }
 
     CompletableFuture<Void> move(ActorState to, Trigger trigger, String reason, Throwable cause) {
-        ActorTransition transition = transition(to, trigger, reason, cause);
+        Transition transition = transition(to, trigger, reason, cause);
         tasks.leave(to);
         move = new Move(hooks, transition, () -> {
+            crash = to == ActorState.CRASHED ? cause : null;
             machine.move(to);
             publish(transition);
         });
@@ -379,16 +390,18 @@ public final class ActorCell {
         }
     }
 
-    private ActorTransition transition(ActorState to, Trigger trigger, String reason, Throwable cause) {
-        return new ActorTransition(name(), null, state(), to, null, trigger, surroundings.clock().instant(), reason, cause);
+    private Transition transition(ActorState to, Trigger trigger, String reason, Throwable cause) {
+        ActorState from = state();
+        return new Transition(from, to, () -> new ActorTransition(name(), null, from, to, null, trigger,
+                surroundings.clock().instant(), reason, cause));
     }
 
-    private void publish(ActorTransition transition) {
-        surroundings.listener().onTransition(transition);
+    private void publish(Transition transition) {
+        surroundings.listeners().forEach(listener -> listener.onTransition(transition.recorded()));
         ItemStream watched = transitions;
         if (watched != null) {
             watched.reserve(1, 0);
-            watched.emit(transition);
+            watched.emit(transition.recorded());
             watched.flush();
         }
     }

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
-import io.quarkiverse.actors.ActorTransition;
 import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.model.HookModel;
 import io.quarkiverse.actors.runtime.model.HookModel.Kind;
@@ -49,7 +48,7 @@ final class Hooks {
     }
 
     /** What is to run when states are left or entered; fails with the first failure. */
-    Run run(Kind kind, List<ActorState> states, ActorTransition transition) {
+    Run run(Kind kind, List<ActorState> states, Transition transition) {
         Queue<HookModel> queue = new ArrayDeque<>();
         for (ActorState state : states) {
             models.stream().filter(hook -> hook.kind() == kind && hook.state() == state).forEach(queue::add);
@@ -58,7 +57,7 @@ final class Hooks {
     }
 
     /** Asks the guards of a trigger; false as soon as one says so. */
-    CompletableFuture<Boolean> ask(Trigger trigger, ActorTransition transition) {
+    CompletableFuture<Boolean> ask(Trigger trigger, Transition transition) {
         Stream<HookModel> guards = models.stream().filter(hook -> hook.kind() == Kind.GUARD && hook.trigger() == trigger);
         return new Run(new ArrayDeque<>(guards.toList()), transition).begin();
     }
@@ -67,10 +66,10 @@ final class Hooks {
     final class Run {
 
         private final Queue<HookModel> queue;
-        private final ActorTransition transition;
+        private final Transition transition;
         private HookCall inHand;
 
-        private Run(Queue<HookModel> queue, ActorTransition transition) {
+        private Run(Queue<HookModel> queue, Transition transition) {
             this.queue = queue;
             this.transition = transition;
         }
@@ -106,10 +105,10 @@ final class Hooks {
         private volatile Completion completion;
         private volatile boolean cancelled;
 
-        HookCall(HookModel hook, ActorTransition transition) {
+        HookCall(HookModel hook, Transition transition) {
             super(hook.method().threading());
             this.hook = hook;
-            this.arguments = hook.takesTransition() ? new Object[] { transition } : MethodCall.NO_ARGUMENTS;
+            this.arguments = hook.takesTransition() ? new Object[] { transition.recorded() } : MethodCall.NO_ARGUMENTS;
         }
 
         @Override

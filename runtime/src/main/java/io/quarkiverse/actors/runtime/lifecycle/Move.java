@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.quarkiverse.actors.ActorState;
-import io.quarkiverse.actors.ActorTransition;
 import io.quarkiverse.actors.runtime.model.HookModel.Kind;
 
 /**
@@ -14,13 +13,13 @@ import io.quarkiverse.actors.runtime.model.HookModel.Kind;
 final class Move {
 
     private final Hooks hooks;
-    private final ActorTransition transition;
+    private final Transition transition;
     private final Runnable change;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private boolean changed;
     private Hooks.Run inHand;
 
-    Move(Hooks hooks, ActorTransition transition, Runnable change) {
+    Move(Hooks hooks, Transition transition, Runnable change) {
         this.hooks = hooks;
         this.transition = transition;
         this.change = change;

@@ -18,9 +18,10 @@ import io.quarkiverse.actors.runtime.turn.Timers;
  * @param clock gives time stamps
  * @param nanoTime measures durations
  * @param settings what the user has set
- * @param listener hears of every transition
+ * @param listeners hear of every transition
  * @param taskListeners hear of every change of state of a task; while there are none, no such change is made an event
  */
 public record Surroundings(Threads threads, Executor loop, ControlThread control, Timers timers, Clock clock,
-        LongSupplier nanoTime, Settings settings, TransitionListener listener, List<TaskTransitionListener> taskListeners) {
+        LongSupplier nanoTime, Settings settings, List<TransitionListener> listeners,
+        List<TaskTransitionListener> taskListeners) {
 }

@@ -84,8 +84,7 @@ public final class Actors implements ActorSystem {
 
     private Surroundings surroundings(Settings settings, Platform platform) {
         return new Surroundings(threads(settings, platform), platform.loops().get(0), new ControlThread(platform.control()),
-                platform.timers(), platform.clock(), platform.nanoTime(), settings,
-                transition -> listeners.forEach(listener -> listener.onTransition(transition)), taskListeners);
+                platform.timers(), platform.clock(), platform.nanoTime(), settings, listeners, taskListeners);
     }
 
     private static Threads threads(Settings settings, Platform platform) {
@@ -138,7 +137,7 @@ public final class Actors implements ActorSystem {
     // what the shell uses
 
     /**
-     * Hears of every transition from now on.
+     * Hears of every transition from now on; as long as nobody does, no {@code ActorTransition} is built.
      *
      * @param listener called on the control thread
      */
@@ -153,6 +152,16 @@ public final class Actors implements ActorSystem {
      */
     public void addTaskListener(TaskTransitionListener listener) {
         taskListeners.add(listener);
+    }
+
+    /**
+     * Why an actor has crashed.
+     *
+     * @param actor the name of the actor
+     * @return the failure; null if the actor is not in {@code crashed}
+     */
+    public Throwable crash(String actor) {
+        return cell(actor).crash();
     }
 
     /** Makes the actors ready to be started. */
