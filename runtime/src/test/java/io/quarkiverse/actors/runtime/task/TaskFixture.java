@@ -34,9 +34,13 @@ final class TaskFixture implements TaskListener, AutoCloseable {
             Task... producers) {
         MethodModel method = new MethodModel(name, 0, returns, emits, threading);
         List<InputModel> inputs = Stream.of(producers).map(task -> InputModel.of(task.name(), task.name(), buffer)).toList();
-        TaskContext context = new TaskContext("Actor", turn(), this, platform.timers(), platform.clock(), platform.nanoTime());
         TaskModel model = TaskModel.of(name, method, inputs);
-        return Tasks.of(model, TaskSettings.unlimited(model), call, context, this::turn,
+        return task(model, TaskSettings.unlimited(model), call, producers);
+    }
+
+    Task task(TaskModel model, TaskSettings settings, MethodCall call, Task... producers) {
+        TaskContext context = new TaskContext("Actor", turn(), this, platform.timers(), platform.clock(), platform.nanoTime());
+        return Tasks.of(model, settings, call, context, this::turn,
                 (actor, task) -> Stream.of(producers).filter(producer -> producer.name().equals(task)).findAny().orElseThrow()
                         .output());
     }
