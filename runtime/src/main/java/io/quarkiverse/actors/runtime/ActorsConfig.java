@@ -3,7 +3,9 @@ package io.quarkiverse.actors.runtime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
+import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
@@ -53,11 +55,11 @@ public interface ActorsConfig {
     Duration cancelAfter();
 
     /**
-     * How many worker threads the actors may hold at the same time. The default is half of Quarkus' worker pool, so that
-     * actors that block leave the other half to the rest of the application.
+     * How many worker threads the actors may hold at the same time, virtual threads not counted. The default leaves the other
+     * half of the worker pool to the rest of the application when all actors block.
      */
-    @WithDefault("100")
-    int maxBlocking();
+    @ConfigDocDefault("half of `quarkus.thread-pool.max-threads`")
+    OptionalInt maxBlocking();
 
     /**
      * Configuration of single actors.

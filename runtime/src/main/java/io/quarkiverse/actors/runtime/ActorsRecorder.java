@@ -15,8 +15,11 @@ import io.quarkiverse.actors.ActorRef;
 import io.quarkiverse.actors.ActorSystem;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkus.arc.SyntheticCreationalContext;
+import io.quarkus.runtime.ExecutorRecorder;
 import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.ThreadPoolConfig;
 import io.quarkus.runtime.annotations.Recorder;
+import io.quarkus.virtual.threads.VirtualThreadsConfig;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.Vertx;
 
@@ -24,13 +27,22 @@ import io.vertx.core.Vertx;
 @Recorder
 public class ActorsRecorder {
 
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
+
     private final RuntimeValue<ActorsConfig> config;
+    private final RuntimeValue<ThreadPoolConfig> workers;
+    private final RuntimeValue<VirtualThreadsConfig> virtualThreads;
 
     /**
      * @param config the configuration
+     * @param workers the configuration of the worker pool
+     * @param virtualThreads the configuration of virtual threads
      */
-    public ActorsRecorder(RuntimeValue<ActorsConfig> config) {
+    public ActorsRecorder(RuntimeValue<ActorsConfig> config, RuntimeValue<ThreadPoolConfig> workers,
+            RuntimeValue<VirtualThreadsConfig> virtualThreads) {
         this.config = config;
+        this.workers = workers;
+        this.virtualThreads = virtualThreads;
     }
 
     /**
@@ -47,8 +59,10 @@ public class ActorsRecorder {
         Map<String, List<Invoker<Object, Object>>> calls = new HashMap<>();
         invokers.forEach((actor, values) -> calls.put(actor, values.stream().map(RuntimeValue::getValue).toList()));
         ConfiguredActors configured = new ConfiguredActors(actors, config.getValue(),
+                ExecutorRecorder.getMaxSize(workers.getValue()),
                 name -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
-        return context -> ActorsRuntime.create(configured, calls, VertxPlatform.of(vertx.get(), executor));
+        boolean virtual = Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS && virtualThreads.getValue().enabled();
+        return context -> ActorsRuntime.create(configured, calls, VertxPlatform.of(vertx.get(), executor, virtual));
     }
 
     /**

@@ -24,6 +24,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 final class ConfiguredActors {
 
     private final ActorsConfig config;
+    private final int workers;
     private final ValueReader values;
     private final List<ActorModel> models = new ArrayList<>();
     private final Map<String, Map<String, Duration>> timeouts = new HashMap<>();
@@ -32,11 +33,14 @@ final class ConfiguredActors {
     /**
      * @param found what the build found
      * @param config the configuration of the extension
+     * @param workers how many worker threads there are at most
      * @param properties finds the value of any property
      * @throws ConfigurationException if something is wrong with the configuration
      */
-    ConfiguredActors(List<ActorModel> found, ActorsConfig config, Function<String, Optional<String>> properties) {
+    ConfiguredActors(List<ActorModel> found, ActorsConfig config, int workers,
+            Function<String, Optional<String>> properties) {
         this.config = config;
+        this.workers = workers;
         this.values = new ValueReader(properties);
         checkSettings();
         checkNames(found);
@@ -65,7 +69,8 @@ final class ConfiguredActors {
     }
 
     Settings settings() {
-        return new Settings(config.shutdownTimeout(), config.cancelAfter(), config.maxBlocking());
+        return new Settings(config.shutdownTimeout(), config.cancelAfter(),
+                config.maxBlocking().orElse(Math.max(1, workers / 2)));
     }
 
     private void checkSettings() {
@@ -74,9 +79,11 @@ final class ConfiguredActors {
         if (config.cancelAfter().isNegative()) {
             values.error("quarkus.actors.cancel-after is negative: it must be 0 or more");
         }
-        if (config.maxBlocking() < 1) {
-            values.error("quarkus.actors.max-blocking is %d: it must be at least 1".formatted(config.maxBlocking()));
-        }
+        config.maxBlocking().ifPresent(max -> {
+            if (max < 1) {
+                values.error("quarkus.actors.max-blocking is %d: it must be at least 1".formatted(max));
+            }
+        });
     }
 
     private void checkPositive(String property, Duration duration) {

@@ -13,8 +13,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
 import io.quarkiverse.actors.runtime.turn.Timers;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
+import io.quarkus.virtual.threads.VirtualThreadsRecorder;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
@@ -31,12 +30,10 @@ import io.vertx.core.impl.VertxInternal;
  */
 final class VertxPlatform {
 
-    private final Executor executor;
     private final List<ContextInternal> loops = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
 
-    private VertxPlatform(Vertx vertx, Executor executor) {
-        this.executor = executor;
+    private VertxPlatform(Vertx vertx) {
         VertxInternal internal = (VertxInternal) vertx;
         ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
         for (EventExecutor loop : internal.getEventLoopGroup()) {
@@ -49,34 +46,33 @@ final class VertxPlatform {
      *
      * @param vertx the instance of Vert.x
      * @param executor the worker pool
+     * @param virtual whether there are virtual threads
      * @return the platform
      */
-    static Platform of(Vertx vertx, Executor executor) {
-        VertxPlatform platform = new VertxPlatform(vertx, executor);
+    static Platform of(Vertx vertx, Executor executor, boolean virtual) {
+        VertxPlatform platform = new VertxPlatform(vertx);
         EventLoop control = platform.loops.get(platform.loops.size() - 1).nettyEventLoop();
-        return new Platform(platform::onWorker, platform.loops.stream().map(platform::loop).toList(), control,
-                timers(control), Clock.systemUTC(), System::nanoTime, Runtime.getRuntime().availableProcessors());
+        return new Platform(platform.threads(executor),
+                virtual ? platform.threads(action -> VirtualThreadsRecorder.getCurrent().execute(action)) : null,
+                platform.loops.stream().map(platform::loop).toList(), control, timers(control), Clock.systemUTC(),
+                System::nanoTime, Runtime.getRuntime().availableProcessors(), new VertxContexts());
     }
 
-    /** The worker pool carries the context of whoever calls it over to the worker. */
-    private void onWorker(Runnable action) {
-        ContextInternal fresh = fresh(loops.get(Math.floorMod(next.getAndIncrement(), loops.size())));
-        ContextInternal callers = fresh.beginDispatch();
-        try {
-            executor.execute(action);
-        } finally {
-            fresh.endDispatch(callers);
-        }
+    /** The executors of Quarkus carry the context of whoever calls them over to the thread. */
+    private Executor threads(Executor executor) {
+        return action -> {
+            ContextInternal fresh = VertxContexts.fresh(loops.get(Math.floorMod(next.getAndIncrement(), loops.size())));
+            ContextInternal callers = fresh.beginDispatch();
+            try {
+                executor.execute(action);
+            } finally {
+                fresh.endDispatch(callers);
+            }
+        };
     }
 
     private Executor loop(ContextInternal loop) {
-        return action -> fresh(loop).runOnContext(ignored -> action.run());
-    }
-
-    private static ContextInternal fresh(ContextInternal loop) {
-        ContextInternal fresh = (ContextInternal) VertxContext.createNewDuplicatedContext(loop);
-        VertxContextSafetyToggle.setContextSafe(fresh, true);
-        return fresh;
+        return action -> VertxContexts.fresh(loop).runOnContext(ignored -> action.run());
     }
 
     /** Not those of {@code Vertx}: they last one millisecond at least, and keep the context of whoever sets them. */

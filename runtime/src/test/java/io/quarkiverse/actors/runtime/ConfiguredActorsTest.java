@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 
@@ -185,7 +186,7 @@ class ConfiguredActorsTest {
 
     private TaskSettings settings(String task) {
         ActorModel actor = new ActorModel("poller", "io.example.Poller", "bean", true, List.of(), List.of(), tasks, List.of());
-        ConfiguredActors actors = new ConfiguredActors(List.of(actor), new Configuration(configured),
+        ConfiguredActors actors = new ConfiguredActors(List.of(actor), new Configuration(configured), 200,
                 name -> Optional.ofNullable(properties.get(name)));
         return actors.settings(actor, tasks.stream().filter(model -> model.name().equals(task)).findFirst().orElseThrow());
     }
@@ -250,8 +251,8 @@ class ConfiguredActorsTest {
         }
 
         @Override
-        public int maxBlocking() {
-            return 100;
+        public OptionalInt maxBlocking() {
+            return OptionalInt.empty();
         }
 
         @Override

@@ -12,6 +12,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.quarkiverse.actors.runtime.task.TaskContext;
 import io.quarkiverse.actors.runtime.task.TaskListener;
 import io.quarkiverse.actors.runtime.turn.Lanes;
+import io.quarkiverse.actors.runtime.turn.Threads;
 import io.quarkiverse.actors.runtime.turn.Timers;
 import io.quarkiverse.actors.runtime.turn.Turn;
 import io.vertx.core.Vertx;
@@ -43,7 +44,7 @@ final class Surroundings implements AutoCloseable {
     }
 
     Turn turn() {
-        return new Turn(workers, loops);
+        return new Turn(new Threads(workers, loops, workers));
     }
 
     TaskContext context(String actor, TaskListener listener) {

@@ -68,13 +68,13 @@ public final class ActorCell {
         this.model = model;
         this.binding = binding;
         this.surroundings = surroundings;
-        this.turn = new Turn(surroundings.workers(), surroundings.loops());
+        this.turn = new Turn(surroundings.threads());
         this.hooks = new Hooks(model.name(), model.hooks(), binding::call, turn, surroundings.control(), () -> instance);
         this.resources = new Resources(model.name(),
                 model.resources().stream()
                         .map(r -> new Resources.Definition(r, binding.call(r.method().call()), binding.timeout(r)))
                         .toList(),
-                new Resources.Threads(surroundings.workers()::execute, surroundings.loop(), surroundings.control(),
+                new Resources.Threads(surroundings.threads().workers()::execute, surroundings.loop(), surroundings.control(),
                         surroundings.timers()));
         this.tasks = new TaskGroup(this, surroundings);
         this.neighbours = new Neighbours(this, surroundings.control());
@@ -91,7 +91,7 @@ public final class ActorCell {
                 surroundings.nanoTime());
         for (TaskModel task : model.tasks()) {
             tasks.add(Tasks.of(task, binding.settings(task), binding.call(task.method().call()), context,
-                    () -> new Turn(surroundings.workers(), surroundings.loops()), streams));
+                    () -> new Turn(surroundings.threads()), streams));
         }
     }
 
@@ -202,7 +202,7 @@ public final class ActorCell {
             }
             stream = transitions;
         }
-        return stream.watch(surroundings.workers()::execute).onItem().castTo(ActorTransition.class);
+        return stream.watch(surroundings.threads().workers()::execute).onItem().castTo(ActorTransition.class);
     }
 
     // lifecycle calls
@@ -338,7 +338,7 @@ public final class ActorCell {
         if (instanceReady == null) {
             CompletableFuture<Void> ready = new CompletableFuture<>();
             instanceReady = ready;
-            surroundings.workers().execute(() -> createInstance(ready));
+            surroundings.threads().workers().execute(() -> createInstance(ready));
         }
         return instanceReady;
     }

@@ -15,7 +15,6 @@ import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.model.HookModel;
 import io.quarkiverse.actors.runtime.model.HookModel.Kind;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
-import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.task.Completion;
 import io.quarkiverse.actors.runtime.task.Interruption;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
@@ -107,7 +106,7 @@ final class Hooks {
         private volatile boolean cancelled;
 
         HookCall(HookModel hook, Transition transition) {
-            super(hook.method().threading() == Threading.BLOCKING);
+            super(hook.method().threading());
             this.hook = hook;
             this.arguments = hook.takesTransition() ? new Object[] { transition.recorded() } : MethodCall.NO_ARGUMENTS;
         }

@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
+import io.quarkiverse.actors.Overflow;
 import io.quarkiverse.actors.TaskState;
 import io.quarkiverse.actors.TaskTransition;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
@@ -21,7 +22,6 @@ import io.quarkiverse.actors.runtime.task.Task;
 import io.quarkiverse.actors.runtime.task.Task.Hold;
 import io.quarkiverse.actors.runtime.task.Task.Outcome;
 import io.quarkiverse.actors.runtime.task.TaskListener;
-import io.quarkiverse.actors.runtime.turn.Work;
 
 /** The tasks of one actor as its lifecycle sees them. Control thread, but for what the tasks themselves call. */
 final class TaskGroup implements TaskListener {
@@ -144,14 +144,7 @@ final class TaskGroup implements TaskListener {
 
     private CompletableFuture<Void> barrier(Task task) {
         CompletableFuture<Void> passed = new CompletableFuture<>();
-        task.turn().post(new Work(task.isBlocking()) {
-            @Override
-            protected Next run() {
-                task.restart();
-                surroundings.control().execute(() -> passed.complete(null));
-                return Next.DONE;
-            }
-        });
+        task.quiesce(() -> surroundings.control().execute(() -> passed.complete(null)));
         return passed;
     }
 
@@ -269,5 +262,10 @@ final class TaskGroup implements TaskListener {
         String loss = "%s ended before it had processed %d item(s) of %s".formatted(task, items, producer);
         LOG.warn(loss);
         surroundings.control().execute(() -> cell.itemsLost(loss));
+    }
+
+    @Override
+    public void dropping(Task task, String producer, Overflow policy) {
+        LOG.warnf("%s cannot keep up with %s: items are dropped from now on (overflow = %s)", task, producer, policy);
     }
 }

@@ -201,6 +201,6 @@ public final class Resources {
     }
 
     private Executor executor(Definition definition) {
-        return definition.model().method().threading() == Threading.BLOCKING ? threads.workers() : threads.loop();
+        return definition.model().method().threading() == Threading.NON_BLOCKING ? threads.loop() : threads.workers();
     }
 }

@@ -4,16 +4,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.Consumer;
 
-/**
- * A consumer's place in a stream, from when it joins until it leaves.
- * <p>
- * Belongs to the task that consumes, one thread at a time, unless a method says otherwise. A cursor is used for one
- * membership only.
- */
-public final class Cursor {
+/** The inlet of a consumer that holds its producer back: a place in the log of the stream. */
+public final class Cursor extends Inlet {
 
     private static final VarHandle CONSUMED;
     private static final VarHandle BEGUN;
+    private static final long NEVER = -1;
 
     static {
         try {
@@ -25,15 +21,12 @@ public final class Cursor {
         }
     }
 
-    private final ItemStream stream;
-    private final int capacity;
-    private final Runnable wakeConsumer;
-
     // the consumer's
     private long position;
     private Object[] segment;
     private long limit = Long.MAX_VALUE;
-    private volatile boolean abandoned;
+    /** What had been published when the consumer was given up. */
+    private volatile long abandonedAt = NEVER;
 
     // written by the consumer, read by the producer
     private long consumed;
@@ -46,35 +39,25 @@ public final class Cursor {
      * @param wakeConsumer called when items have come or the stream has ended; any thread, often in vain
      */
     public Cursor(ItemStream stream, int capacity, Runnable wakeConsumer) {
-        this.stream = stream;
-        this.capacity = capacity;
-        this.wakeConsumer = wakeConsumer;
+        super(stream, capacity, wakeConsumer);
     }
 
-    /** Joins the stream: sees what is emitted from the producer's next reservation on. Any thread. */
+    @Override
     public void join() {
         stream.add(this);
     }
 
-    /**
-     * How many items are there to be read.
-     *
-     * @return the number at this moment
-     */
+    @Override
     public int available() {
-        if (!(boolean) BEGUN.getAcquire(this) || abandoned) {
+        if (!(boolean) BEGUN.getAcquire(this) || abandonedAt != NEVER) {
             return 0;
         }
         return (int) Math.max(0, Math.min(stream.published(), limit) - position);
     }
 
-    /**
-     * Reads the next item; only if one is {@link #available}.
-     *
-     * @return the item
-     */
+    @Override
     public Object next() {
-        int slot = (int) position & ItemStream.SEGMENT - 1;
+        int slot = (int) position & SegmentRing.SEGMENT - 1;
         if (slot == 0 || segment == null) {
             segment = stream.segment(position);
         }
@@ -82,41 +65,30 @@ public final class Cursor {
         return segment[slot];
     }
 
-    /** Tells the producer that everything read so far is done with. */
-    public void release() {
-        CONSUMED.setVolatile(this, position);
-        long waiting = stream.published() - position;
+    @Override
+    public void release(int kept) {
+        long until = position - kept;
+        CONSUMED.setVolatile(this, until);
+        long waiting = stream.published() - until;
         stream.roomAppeared(waiting == 0 || capacity - waiting >= half());
     }
 
-    /** Takes no more than what was emitted until now. */
+    @Override
     public void cut() {
         if (limit == Long.MAX_VALUE) {
             limit = (boolean) BEGUN.getAcquire(this) ? stream.published() : position;
         }
     }
 
-    /**
-     * Whether nothing more comes.
-     *
-     * @param draining whether the consumer is coming to its end too, so that a producer that was stopped or has failed is not
-     *        waited for
-     * @return {@code true} if everything was read and the producer has succeeded, or has ended while this consumer drains, or
-     *         the input was cut
-     */
-    public boolean isExhausted(boolean draining) {
-        boolean ended = draining ? !stream.isOpen() : stream.isCompleted();
-        return (ended || limit != Long.MAX_VALUE) && available() == 0;
+    @Override
+    boolean isCut() {
+        return limit != Long.MAX_VALUE;
     }
 
-    /**
-     * Leaves the stream; the producer waits for this consumer no more.
-     *
-     * @param leftover gets each item that was emitted to this consumer and not read
-     */
+    @Override
     public void leave(Consumer<Object> leftover) {
         cut();
-        if (!abandoned && (boolean) BEGUN.getAcquire(this)) {
+        if (abandonedAt == NEVER && (boolean) BEGUN.getAcquire(this)) {
             while (available() > 0) {
                 leftover.accept(next());
             }
@@ -126,28 +98,22 @@ public final class Cursor {
         stream.remove(this);
     }
 
-    /** Lets the producer go on although this consumer does not leave by itself; nothing more is read. Any thread. */
-    public void abandon() {
-        abandoned = true;
+    @Override
+    public long abandon() {
+        long published = stream.published();
+        abandonedAt = published;
         stream.remove(this);
+        return (boolean) BEGUN.getAcquire(this) ? Math.max(0, published - consumed()) : 0;
     }
 
-    /**
-     * The stream.
-     *
-     * @return the stream this cursor reads
-     */
-    public ItemStream stream() {
-        return stream;
+    @Override
+    public long dropped() {
+        return 0;
     }
 
-    /**
-     * How many items to read before a {@link #release}, so that the producer can go on meanwhile.
-     *
-     * @return half of the capacity, at least 1
-     */
-    public int half() {
-        return (capacity + 1) / 2;
+    @Override
+    public boolean hasOverflowed() {
+        return false;
     }
 
     int capacity() {
@@ -158,7 +124,7 @@ public final class Cursor {
         return (long) CONSUMED.getVolatile(this);
     }
 
-    /** Starts at a sequence number. Producer. */
+    /** Starts at a sequence number, from which on the consumer has read nothing. Producer. */
     void begin(long sequence) {
         position = sequence;
         consumed = sequence;
@@ -167,10 +133,7 @@ public final class Cursor {
 
     /** How many items were emitted after the consumer left. Producer. */
     long missed(long sent) {
-        return Math.max(0, sent - consumed());
-    }
-
-    void wake() {
-        wakeConsumer.run();
+        long left = abandonedAt;
+        return Math.max(0, sent - (left == NEVER ? consumed() : left));
     }
 }

@@ -10,30 +10,25 @@ import io.smallrye.mutiny.Multi;
 /**
  * What a task emits: one producer appends, and each consumer reads at its own pace behind it.
  * <p>
- * The producer {@link #reserve reserves} room with every consumer before it emits, so that emitting never waits and no consumer
- * is
- * ever behind by more than its bound. Methods say who may call them: the producer is whoever runs the task, one thread at a
- * time.
+ * The producer {@link #reserve reserves} room before it emits, so that emitting never waits and no consumer is ever behind by
+ * more than its bound. Methods say who may call them: the producer is whoever runs the task, one thread at a time.
  */
 /*
  * One log, many cursors, after the ring of the LMAX Disruptor (M. Thompson et al., 2011): a sequence number published by the
  * producer, one published by each consumer, and no lock. Two divergences. The ring is a ring of segments of 64 slots, and each
- * lap
- * allocates its segments anew: storing young items into an array that has grown old costs more in the collector's write barrier
- * than the allocation. And the ring grows to what its consumers' bounds ask for.
+ * lap allocates its segments anew: storing young items into an array that has grown old costs more in the collector's write
+ * barrier than the allocation. And the ring grows to what its consumers' bounds ask for. Who does not hold the producer back
+ * is no part of this: such a consumer, and a subscriber from outside, taps the stream and has a buffer of its own.
  *
  * Waiting for room: the producer announces that it waits, then looks again; a consumer publishes what it has consumed, then
- * looks
- * whether the producer waits. One of the two sees the other.
+ * looks whether the producer waits. One of the two sees the other.
  *
  * Joining and leaving: consumers are added and removed in a copied array; the producer takes notice when it reserves. What was
  * emitted to a consumer after it left is counted then.
  */
 public final class ItemStream {
 
-    static final int SEGMENT = 64;
     private static final Cursor[] NONE = {};
-    private static final Subscriber[] NO_SUBSCRIBERS = {};
     private static final VarHandle PUBLISHED;
     private static final VarHandle WAITING;
     private static final VarHandle UNSEEN;
@@ -68,15 +63,13 @@ public final class ItemStream {
     private long unseen;
     private Object[] segment;
     private long sent;
-    /** Up to here items were forgotten, since every consumer is done with them. */
-    private long cleared;
     private Cursor[] known = NONE;
 
     // everybody's
     private volatile Cursor[] cursors = NONE;
-    private volatile Subscriber[] subscribers = NO_SUBSCRIBERS;
+    private final Taps taps = new Taps();
+    private final SegmentRing ring = new SegmentRing();
     private volatile Phase phase = Phase.OPEN;
-    private volatile Object[][] segments = new Object[2][];
     private volatile long published;
     /** What {@link #flushNews()} saw last. */
     private volatile long announced;
@@ -110,14 +103,22 @@ public final class ItemStream {
     }
 
     /**
+     * How many items subscribers from outside have lost because they were slow. Any thread.
+     *
+     * @return the number since the application started, counted for each subscriber
+     */
+    public long lost() {
+        return taps.lost();
+    }
+
+    /**
      * Reserves room for the next items with every consumer, at most half of its buffer: so it can read the one half while the
      * other is filled. Producer.
      *
      * @param wanted how many items, at least 1
      * @param promised how many of an earlier reservation are still to be emitted; consumers that join now do not see them
-     * @return how many may be emitted, the promised ones included, at most {@code wanted}; 0 if a consumer is full, in which
-     *         case
-     *         the producer is woken when it has room
+     * @return how many may be emitted, the promised ones included, at most {@code wanted}; if these are no more than the
+     *         promised ones, the producer is woken when a consumer has more room
      */
     public int reserve(int wanted, int promised) {
         if (cursors != known) {
@@ -125,15 +126,24 @@ public final class ItemStream {
         }
         int room = room(wanted);
         clear();
-        if (room > 0) {
+        if (room > promised || room == wanted) {
             return room;
         }
         WAITING.setVolatile(this, true);
         room = room(wanted);
-        if (room > 0) {
+        if (room > promised) {
             WAITING.setOpaque(this, false);
         }
         return room;
+    }
+
+    /** Takes back what is promised of an earlier reservation: consumers that joined meanwhile see all that comes. Producer. */
+    public void withdraw() {
+        for (Cursor cursor : known) {
+            if (cursor.consumed() > sent) {
+                cursor.begin(sent);
+            }
+        }
     }
 
     private int room(int wanted) {
@@ -150,12 +160,7 @@ public final class ItemStream {
         for (Cursor cursor : known) {
             until = Math.min(until, cursor.consumed());
         }
-        while (cleared < until) {
-            int slot = (int) cleared & SEGMENT - 1;
-            int end = (int) Math.min(SEGMENT, slot + until - cleared);
-            Arrays.fill(segment(cleared), slot, end, null);
-            cleared += end - slot;
-        }
+        ring.clear(until);
     }
 
     /**
@@ -164,26 +169,23 @@ public final class ItemStream {
      * @param item the item, not null
      */
     public void emit(Object item) {
-        for (Subscriber subscriber : subscribers) {
-            subscriber.offer(item);
-        }
+        boolean tapped = taps.offer(item);
         if (known.length == 0) {
-            if (subscribers.length == 0) {
+            if (!tapped) {
                 countUnseen(1);
             }
             return;
         }
-        int slot = (int) sent & SEGMENT - 1;
+        int slot = (int) sent & SegmentRing.SEGMENT - 1;
         if (slot == 0 || segment == null) {
-            segment = new Object[SEGMENT];
-            Object[][] ring = segments;
-            ring[(int) (sent / SEGMENT) & ring.length - 1] = segment;
+            segment = ring.begin(sent);
         }
         segment[slot] = item;
         PUBLISHED.setRelease(this, ++sent);
     }
 
-    private void countUnseen(long items) {
+    /** Producer. */
+    void countUnseen(long items) {
         UNSEEN.setOpaque(this, unseen + items);
     }
 
@@ -196,14 +198,12 @@ public final class ItemStream {
                 cursor.wake();
             }
         }
-        for (Subscriber subscriber : subscribers) {
-            subscriber.drain();
-        }
+        taps.flush();
     }
 
     /** Wakes the consumers if anything was emitted since the last call of this method. Any thread, one at a time. */
     public void flushNews() {
-        long now = published();
+        long now = published() + taps.offered();
         if (now != announced) {
             announced = now;
             flush();
@@ -225,21 +225,8 @@ public final class ItemStream {
                 cursor.begin(sent + promised);
             }
         }
-        grow(most);
+        ring.grow(Math.max(most, promised), sent);
         known = now;
-    }
-
-    private void grow(int capacity) {
-        int needed = Integer.highestOneBit(capacity / SEGMENT + 1) * 2;
-        Object[][] ring = segments;
-        if (needed > ring.length) {
-            Object[][] larger = new Object[needed][];
-            long newest = Math.max(0, sent - 1) / SEGMENT;
-            for (long i = Math.max(0, newest - ring.length + 1); i <= newest; i++) {
-                larger[(int) i & needed - 1] = ring[(int) i & ring.length - 1];
-            }
-            segments = larger;
-        }
     }
 
     private static boolean contains(Cursor[] cursors, Cursor cursor) {
@@ -258,15 +245,7 @@ public final class ItemStream {
         for (Cursor cursor : cursors) {
             cursor.wake();
         }
-        finishIfOver();
-    }
-
-    private void finishIfOver() {
-        if (isOver()) {
-            for (Subscriber subscriber : subscribers) {
-                subscriber.finish();
-            }
-        }
+        taps.ended();
     }
 
     /**
@@ -288,7 +267,7 @@ public final class ItemStream {
     /** Completes the subscribers because the application ends. Any thread. */
     public void close() {
         phase = Phase.CLOSED;
-        finishIfOver();
+        taps.ended();
     }
 
     /**
@@ -328,8 +307,7 @@ public final class ItemStream {
 
     /** The segment of a sequence number below {@link #published()} that is not yet consumed. Consumer. */
     Object[] segment(long sequence) {
-        Object[][] now = segments;
-        return now[(int) (sequence / SEGMENT) & now.length - 1];
+        return ring.segment(sequence);
     }
 
     void roomAppeared(boolean enough) {
@@ -351,13 +329,7 @@ public final class ItemStream {
         roomAppeared(true);
     }
 
-    synchronized void add(Subscriber subscriber) {
-        Subscriber[] more = Arrays.copyOf(subscribers, subscribers.length + 1);
-        more[subscribers.length] = subscriber;
-        subscribers = more;
-    }
-
-    synchronized void remove(Subscriber subscriber) {
-        subscribers = Arrays.stream(subscribers).filter(s -> s != subscriber).toArray(Subscriber[]::new);
+    Taps taps() {
+        return taps;
     }
 }

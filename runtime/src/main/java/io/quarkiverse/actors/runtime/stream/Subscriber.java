@@ -2,9 +2,11 @@ package io.quarkiverse.actors.runtime.stream;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.jboss.logging.Logger;
 import org.jctools.queues.MpmcArrayQueue;
 
 import io.smallrye.mutiny.Multi;
@@ -16,18 +18,26 @@ import io.smallrye.mutiny.subscription.MultiSubscriber;
  * Somebody outside of the actors who watches a stream: has a bounded buffer, loses its oldest items when it is slow, and is
  * served on a thread of its own.
  */
-final class Subscriber implements Flow.Subscription {
+/*
+ * Whoever has something to deliver adds to a counter; who takes it away from zero hands a round of deliveries to the executor.
+ * A round ends after a bufferful, so that a subscriber of a busy stream does not keep a thread to itself. The counter begins
+ * at one, for the subscription itself: nothing is signalled before that.
+ */
+final class Subscriber implements Flow.Subscription, Tap {
 
     static final int BUFFER = 256;
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     private final ItemStream stream;
     private final MultiSubscriber<Object> downstream;
     private final Executor executor;
     private final MpmcArrayQueue<Object> buffer = new MpmcArrayQueue<>(BUFFER);
     private final AtomicLong requested = new AtomicLong();
-    private final AtomicInteger drains = new AtomicInteger();
+    private final AtomicInteger drains = new AtomicInteger(1);
     /** Nothing more comes; what is buffered is still delivered. */
     private volatile boolean over;
+    private volatile Throwable misuse;
     private volatile boolean cancelled;
 
     private Subscriber(ItemStream stream, MultiSubscriber<Object> downstream, Executor executor) {
@@ -46,76 +56,108 @@ final class Subscriber implements Flow.Subscription {
     static Multi<Object> watch(ItemStream stream, Executor executor) {
         return new AbstractMulti<>() {
             @Override
+            @SuppressWarnings("unchecked")
             public void subscribe(MultiSubscriber<? super Object> subscriber) {
-                @SuppressWarnings("unchecked")
-                Subscriber added = new Subscriber(stream, (MultiSubscriber<Object>) subscriber, executor);
-                stream.add(added);
-                subscriber.onSubscribe(added);
-                if (stream.isOver()) {
-                    added.finish();
-                }
+                new Subscriber(stream, (MultiSubscriber<Object>) subscriber, executor).begin();
             }
         };
     }
 
-    /** Gives an item to the subscriber, in place of its oldest if it has no room. Producer. */
-    void offer(Object item) {
+    private void begin() {
+        stream.taps().add(this);
+        downstream.onSubscribe(this);
+        ended();
+        if (drains.decrementAndGet() > 0) {
+            execute();
+        }
+    }
+
+    @Override
+    public void offer(Object item) {
         while (!over && !buffer.offer(item)) {
-            buffer.poll();
+            if (buffer.poll() != null) {
+                stream.taps().countLost();
+            }
+        }
+    }
+
+    @Override
+    public void flush() {
+        drain();
+    }
+
+    @Override
+    public void ended() {
+        if (stream.isOver()) {
+            over = true;
+            stream.taps().remove(this);
+            drain();
         }
     }
 
     @Override
     public void request(long n) {
-        if (n <= 0) {
-            cancel();
-            executor.execute(() -> downstream.onFailure(Subscriptions.getInvalidRequestException()));
-            return;
+        if (n > 0) {
+            Subscriptions.add(requested, n);
+        } else {
+            misuse = Subscriptions.getInvalidRequestException();
         }
-        Subscriptions.add(requested, n);
         drain();
     }
 
     @Override
     public void cancel() {
         cancelled = true;
-        stream.remove(this);
+        stream.taps().remove(this);
         buffer.clear();
     }
 
-    /** Completes the subscriber once it has seen what is buffered. Any thread. */
-    void finish() {
-        over = true;
-        drain();
+    private void drain() {
+        if (drains.getAndIncrement() == 0) {
+            execute();
+        }
     }
 
-    /** Delivers what is buffered as far as it was asked for. Any thread; returns at once. */
-    void drain() {
-        if (drains.getAndIncrement() == 0) {
+    private void execute() {
+        try {
             executor.execute(this::deliver);
+        } catch (RejectedExecutionException e) {
+            cancel(); // the application ends, and its threads with it
         }
     }
 
     private void deliver() {
         int seen = drains.get();
-        for (;;) {
-            boolean nothingMore = over;
-            long asked = requested.get();
-            long delivered = 0;
-            Object item = null;
-            while (!cancelled && delivered < asked && (item = buffer.poll()) != null) {
-                downstream.onItem(item);
-                delivered++;
-            }
-            Subscriptions.subtract(requested, delivered);
-            if (!cancelled && nothingMore && buffer.isEmpty()) {
-                cancel();
-                downstream.onCompletion();
-            }
-            seen = drains.addAndGet(-seen);
-            if (seen == 0) {
-                return;
-            }
+        boolean more = false;
+        try {
+            more = deliverSome();
+        } catch (Throwable failure) {
+            cancel();
+            LOG.errorf(failure, "A subscriber of %s failed: it is cancelled", stream.name());
         }
+        if (drains.addAndGet(more ? 0 : -seen) != 0) {
+            execute();
+        }
+    }
+
+    /** Delivers what is buffered as far as it was asked for; returns whether there may be more. */
+    private boolean deliverSome() {
+        boolean nothingMore = over;
+        long asked = Math.min(requested.get(), BUFFER);
+        long delivered = 0;
+        Object item = null;
+        while (!cancelled && misuse == null && delivered < asked && (item = buffer.poll()) != null) {
+            downstream.onItem(item);
+            delivered++;
+        }
+        Subscriptions.subtract(requested, delivered);
+        if (!cancelled && misuse != null) {
+            cancel();
+            downstream.onFailure(misuse);
+        } else if (!cancelled && nothingMore && buffer.isEmpty()) {
+            cancel();
+            downstream.onCompletion();
+        }
+        return delivered == BUFFER;
     }
 }

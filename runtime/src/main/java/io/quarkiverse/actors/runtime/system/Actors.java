@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.quarkiverse.actors.ActorException;
@@ -35,6 +36,8 @@ import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
 import io.quarkiverse.actors.runtime.task.Task;
 import io.quarkiverse.actors.runtime.turn.Lanes;
+import io.quarkiverse.actors.runtime.turn.Threads;
+import io.quarkiverse.actors.runtime.turn.Timers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -80,12 +83,20 @@ public final class Actors implements ActorSystem {
     }
 
     private Surroundings surroundings(Settings settings, Platform platform) {
-        Lanes workers = Lanes.workers(platform.workers(), settings.maxBlocking(), platform.parallelism(), platform.timers(),
-                platform.nanoTime());
-        Lanes loops = Lanes.loops(platform.loops(), platform.parallelism(), platform.timers(), platform.nanoTime());
-        return new Surroundings(workers, loops, platform.loops().get(0), new ControlThread(platform.control()),
-                platform.timers(), platform.clock(), platform.nanoTime(), settings, listeners,
-                taskListeners);
+        return new Surroundings(threads(settings, platform), platform.loops().get(0), new ControlThread(platform.control()),
+                platform.timers(), platform.clock(), platform.nanoTime(), settings, listeners, taskListeners);
+    }
+
+    private static Threads threads(Settings settings, Platform platform) {
+        int parallelism = platform.parallelism();
+        Timers timers = platform.timers();
+        LongSupplier nanoTime = platform.nanoTime();
+        Lanes workers = Lanes.workers(platform.workers(), settings.maxBlocking(), parallelism, timers, nanoTime)
+                .isolatedBy(platform.contexts());
+        Lanes loops = Lanes.loops(platform.loops(), parallelism, timers, nanoTime).isolatedBy(platform.contexts());
+        Lanes virtual = platform.virtual() == null ? workers
+                : Lanes.virtual(platform.virtual(), parallelism, timers, nanoTime).isolatedBy(platform.contexts());
+        return new Threads(workers, loops, virtual);
     }
 
     private static DependencyGraph graph(List<ActorModel> models) {
@@ -200,7 +211,7 @@ public final class Actors implements ActorSystem {
      * @return the stream
      */
     public Multi<Object> stream(String actor, String task) {
-        return itemStream(actor, task).watch(surroundings.workers()::execute);
+        return itemStream(actor, task).watch(surroundings.threads().workers()::execute);
     }
 
     /**
@@ -323,6 +334,6 @@ public final class Actors implements ActorSystem {
     }
 
     Uni<Void> outcome(Supplier<CompletableFuture<Void>> call, BooleanSupplier ownTurn, String what) {
-        return Outcome.of(onControl(call), platform.workers(), ownTurn, what);
+        return Outcome.of(onControl(call), platform.contexts().withCallers(platform.workers()), ownTurn, what);
     }
 }

@@ -1,22 +1,34 @@
 package io.quarkiverse.actors.runtime.task;
 
 import io.quarkiverse.actors.runtime.turn.MethodCall;
+import io.quarkiverse.actors.runtime.turn.Turn;
+import io.quarkiverse.actors.runtime.turn.Work;
 
 /**
- * Calls the method of a task, and waits for what it returns if that is asynchronous. Belongs to the task's turn unless a method
- * says otherwise.
+ * Calls the method of a task, and waits for what it returns if that is asynchronous. Belongs to the turn in which it calls,
+ * unless a method says otherwise.
  */
 final class Invocation {
 
     private final Task task;
+    private final Turn turn;
+    private final Work work;
     private final MethodCall call;
     private final boolean async;
     private final Interruption interruption = new Interruption();
     /** What the iteration that keeps the turn waits for; null if none does. */
     private volatile Completion inHand;
 
+    /** Calls within the turn of the task. */
     Invocation(Task task, MethodCall call, boolean async) {
+        this(task, task.turn(), task, call, async);
+    }
+
+    /** Calls within another turn, whose work is resumed. */
+    Invocation(Task task, Turn turn, Work work, MethodCall call, boolean async) {
         this.task = task;
+        this.turn = turn;
+        this.work = work;
         this.call = call;
         this.async = async;
     }
@@ -39,7 +51,7 @@ final class Invocation {
     /** Calls the method; returns what it returned, or the completion of it if that is asynchronous. */
     Object call(Object[] arguments) throws Throwable {
         Object returned = call.call(task.actor, arguments);
-        return async ? Completion.of(returned, task.turn(), task) : returned;
+        return async ? Completion.of(returned, turn, work) : returned;
     }
 
     /** Whether an asynchronous call keeps the turn. */

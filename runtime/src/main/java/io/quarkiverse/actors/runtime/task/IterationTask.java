@@ -2,29 +2,22 @@ package io.quarkiverse.actors.runtime.task;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.function.Predicate;
 
-import io.quarkiverse.actors.TaskResult;
+import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.TaskState;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
-import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.TaskModel;
-import io.quarkiverse.actors.runtime.stream.ItemStream;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
 
-/** A task whose method is called once per iteration: a source, or a consumer of one item at a time. */
+/** A task with one iteration at a time, which is a turn of its actor. */
 /*
  * A turn of the task is a burst of iterations: as many as the burst is long by now, as there is room for downstream, and as
  * there are items for. It ends early when the turn is hurried, that is when a control has changed or a blocking iteration has
  * kept the thread for a millisecond.
  */
-final class IterationTask extends Task {
+final class IterationTask extends MethodTask {
 
     private final Invocation invocation;
-    private final boolean emits;
-    private final Inputs inputs;
-    private final Pace pace;
     private final Burst burst;
 
     /** How many iterations of the burst were made. */
@@ -34,18 +27,10 @@ final class IterationTask extends Task {
     /** Of the iteration in hand. A new array for each burst: the collector's write barrier is dear for an old one. */
     private Object[] arguments = MethodCall.NO_ARGUMENTS;
 
-    IterationTask(TaskModel model, TaskSettings settings, MethodCall call, TaskContext context, List<Inputs.Source> sources) {
-        super(model, model.method().threading() == Threading.BLOCKING, context, context.turn(), model.method().emits());
+    IterationTask(TaskModel model, TaskSettings settings, MethodCall call, TaskContext context, List<Input.Source> sources) {
+        super(model, settings, model.method().threading(), context, context.turn(), sources);
         this.invocation = new Invocation(this, call, model.method().returns() != Returns.VALUE);
-        this.emits = model.method().emits();
-        this.inputs = sources.isEmpty() ? null : new Inputs(sources);
-        this.pace = new Pace(this, settings);
         this.burst = new Burst(pace.isPeriodic());
-    }
-
-    @Override
-    public boolean isConsumer() {
-        return inputs != null;
     }
 
     @Override
@@ -54,27 +39,10 @@ final class IterationTask extends Task {
     }
 
     @Override
-    public void join() {
-        if (inputs != null) {
-            inputs.join(this::wake);
-        }
-    }
-
-    @Override
     public void prepare() {
         burst.reset();
         held = null;
-        pace.reset();
         super.prepare();
-    }
-
-    @Override
-    public void stop(Predicate<ItemStream> goesOn) {
-        if (inputs != null) {
-            inputs.cut(goesOn);
-        }
-        super.stop(goesOn);
-        pace.endDelay(); // there may be no time to wait for it
     }
 
     @Override
@@ -85,13 +53,6 @@ final class IterationTask extends Task {
     @Override
     public void cancelInHand() {
         invocation.cancel();
-    }
-
-    @Override
-    public void abandon() {
-        if (inputs != null) {
-            inputs.abandon();
-        }
     }
 
     @Override
@@ -122,15 +83,19 @@ final class IterationTask extends Task {
         if (most == 0) {
             return idle();
         }
+        arguments = inputs == null ? MethodCall.NO_ARGUMENTS : new Object[1];
         if (held != null) {
             most = 1;
         } else if (inputs != null) {
-            most = inputs.select(most);
+            ActorException overflow = inputs.overflow(this);
+            if (overflow != null) {
+                return failed(overflow);
+            }
+            most = inputs.select(most, isStopping());
             if (most == 0) {
                 return withoutInput();
             }
         }
-        arguments = inputs == null ? MethodCall.NO_ARGUMENTS : new Object[1];
         pace.begun();
         long begin = context().nanoTime().getAsLong();
         Next next = isBlocking() ? interruptible(most) : iterate(most);
@@ -145,11 +110,6 @@ final class IterationTask extends Task {
         pace.over();
         publish();
         return Next.AGAIN;
-    }
-
-    /** Whether the iteration that is about to begin, or has just begun, is one to be cancelled; looked at once it can be. */
-    private boolean isCancelled() {
-        return isCut() || isOutOfCondition();
     }
 
     private Next withoutInput() {
@@ -176,10 +136,16 @@ final class IterationTask extends Task {
             if (inputs != null) {
                 arguments[0] = held != null ? held : inputs.next();
                 held = null;
+                if (arguments[0] == null) {
+                    break;
+                }
             }
             counters.iteration();
             next = iteration();
             done++;
+            if (next == null) {
+                turn().renewContextIfUsed();
+            }
             if (turn().isHurried()) {
                 break;
             }
@@ -203,7 +169,7 @@ final class IterationTask extends Task {
         }
         invocation.suspend(completion);
         // now, since the turn may go on elsewhere as soon as this thread has said that it waits
-        publish();
+        publish(itemInHand());
         if (isCancelled()) {
             completion.cancel();
         }
@@ -226,46 +192,8 @@ final class IterationTask extends Task {
         return completion.failure() != null ? fail(completion.failure()) : accept(completion.value());
     }
 
-    /** Takes the result of an iteration; returns null to go on with the next one. */
-    private Next accept(Object result) {
-        if (result == null) {
-            return emits ? skip() : null;
-        }
-        // the final classes, not the interface: a value that is none of them is told by five comparisons, not by a search
-        if (result instanceof TaskResult.Emit<?> emit) {
-            emit(emit.value());
-            return null;
-        }
-        if (result instanceof TaskResult.Success<?> success) {
-            if (success.last() != null) {
-                emit(success.last());
-            }
-            return finish(Outcome.SUCCEEDED, null);
-        }
-        if (result instanceof TaskResult.Retry<?> retry) {
-            return retry(retry.delay());
-        }
-        if (result instanceof TaskResult.Failure<?> failure) {
-            return fail(failure.cause());
-        }
-        if (result instanceof TaskResult.Signal signal) {
-            return signal == TaskResult.Signal.SKIP ? skip() : null;
-        }
-        emit(result);
-        return null;
-    }
-
     private Object itemInHand() {
         return inputs == null ? null : arguments[0];
-    }
-
-    private void emit(Object value) {
-        pace.emitted();
-        if (output == null) {
-            return;
-        }
-        output.emit(value);
-        counters.emission();
     }
 
     /** Consumers learn of what was emitted when a burst ends, or when one of its iterations takes long. */
@@ -276,7 +204,8 @@ final class IterationTask extends Task {
         }
     }
 
-    private Next skip() {
+    @Override
+    Next skip() {
         counters.skip();
         if (inputs != null || pace.isPeriodic()) {
             return null;
@@ -286,7 +215,8 @@ final class IterationTask extends Task {
         return idle();
     }
 
-    private Next retry(Duration delay) {
+    @Override
+    Next retry(Duration delay) {
         counters.retry();
         enter(TaskState.RETRYING);
         held = itemInHand();
@@ -298,11 +228,15 @@ final class IterationTask extends Task {
         return idle();
     }
 
-    private Next fail(Throwable thrown) {
-        Throwable failure = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    @Override
+    Next fail(Throwable thrown) {
         if (invocation.isInterrupted() && (isCut() || isStopping() || isHeld())) {
             return cancelled();
         }
+        return failed(unwrap(thrown));
+    }
+
+    private Next failed(Throwable failure) {
         noteFailure(failure);
         return finish(Outcome.FAILED, failure);
     }
@@ -316,14 +250,15 @@ final class IterationTask extends Task {
         return isCut() || isStopping() ? finish(Outcome.STOPPED, null) : Next.AGAIN;
     }
 
+    @Override
+    Next succeed() {
+        return finish(Outcome.SUCCEEDED, null);
+    }
+
     private Next finish(Outcome outcome, Throwable cause) {
         pace.reset();
         if (inputs != null) {
-            boolean inHandLost = held != null || outcome == Outcome.FAILED;
-            if (inHandLost) {
-                context().listener().undelivered(this, inputs.currentStream(), 1);
-            }
-            inputs.leave((stream, items) -> context().listener().undelivered(this, stream, items));
+            inputs.leave(held == null && outcome == Outcome.FAILED ? itemInHand() : held, this::undelivered);
         }
         held = null;
         end(outcome, cause);
@@ -332,8 +267,13 @@ final class IterationTask extends Task {
 
     /** Tells producers and consumers how far this burst has come. */
     private void publish() {
+        publish(held);
+    }
+
+    /** The same, but for an item that is not done with; null if there is none. */
+    private void publish(Object kept) {
         if (inputs != null) {
-            inputs.release();
+            inputs.release(kept);
         }
         if (output != null) {
             output.flush();

@@ -1,48 +1,69 @@
 package io.quarkiverse.actors.runtime.task;
 
-import java.util.concurrent.Flow;
+import java.util.List;
+import java.util.function.Predicate;
 
+import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.TaskState;
-import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.stream.ItemStream;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
 import io.quarkiverse.actors.runtime.turn.Turn;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.subscription.MultiSubscriber;
 
 /**
  * A task whose method returns a {@code Multi}: it is called once per start, and asked for as many items as there is room for.
+ * If the task consumes, the method is given a {@code Multi} of what comes, and is a stream processor.
  * <p>
- * It has a turn of its own and so holds none of its actor's. Items arrive on any thread, one at a time.
+ * It has a turn of its own and so holds none of its actor's. The items that it emits arrive on any thread, one at a time; those
+ * that it consumes are handed over in the turn, at most once.
  */
 final class MultiTask extends Task {
 
-    /** How many items are asked for ahead at most. */
+    /** How many items are asked for ahead, or handed over in a turn, at most. */
     private static final int WINDOW = 256;
 
     private final MethodCall call;
+    /** Null for a source. */
+    private final Inputs inputs;
     private final Interruption interruption = new Interruption();
     private volatile Upstream upstream;
+    /** What the method was given; null for a source, and while the method is not called. */
+    private Feed feed;
+    private boolean joined;
 
-    MultiTask(TaskModel model, MethodCall call, TaskContext context, Turn ownTurn) {
-        super(model, model.method().threading() == Threading.BLOCKING, context, ownTurn, true);
+    MultiTask(TaskModel model, MethodCall call, TaskContext context, Turn ownTurn, List<Input.Source> sources) {
+        super(model, model.method().threading(), context, ownTurn, true);
         this.call = call;
+        this.inputs = sources.isEmpty() ? null : new Inputs(sources);
     }
 
     @Override
     public boolean isConsumer() {
-        return false;
+        return inputs != null;
     }
 
     @Override
     public void join() {
-        // a source consumes nothing
+        if (inputs != null) {
+            inputs.join(this);
+            joined = true;
+        }
     }
 
     @Override
     public void prepare() {
         upstream = null;
+        feed = null;
         super.prepare();
+    }
+
+    @Override
+    public void stop(Predicate<ItemStream> goesOn) {
+        if (inputs != null) {
+            inputs.cut(goesOn);
+        }
+        super.stop(goesOn);
     }
 
     @Override
@@ -52,7 +73,20 @@ final class MultiTask extends Task {
 
     @Override
     public void abandon() {
-        // a source holds no producer back
+        if (inputs != null) {
+            inputs.abandon(this::undelivered);
+        }
+    }
+
+    /** A processor has something in hand as long as its stream has not come to its end. */
+    @Override
+    public boolean isIdle() {
+        return super.isIdle() && (inputs == null || upstream == null || upstream.isTerminated());
+    }
+
+    @Override
+    long dropped() {
+        return inputs == null ? 0 : inputs.dropped();
     }
 
     /** Lets go of the stream, so that the method is called again once the task is released. Only while held for a restart. */
@@ -60,8 +94,9 @@ final class MultiTask extends Task {
     public void restart() {
         Upstream now = upstream;
         if (now != null && !isEnded()) {
-            now.cancel();
+            feed = null;
             upstream = null;
+            now.cancel();
         }
     }
 
@@ -72,16 +107,11 @@ final class MultiTask extends Task {
             return idle();
         }
         Upstream now = upstream;
-        if (isCut() || isStopping()) {
-            if (now != null) {
-                now.cancel();
-            }
-            end(Outcome.STOPPED, null);
-            return idle();
+        if (isCut() || isStopping() && inputs == null) {
+            return finish(Outcome.STOPPED, null);
         }
         if (now != null && now.isTerminated()) {
-            finish(now);
-            return idle();
+            return finish(now.failure());
         }
         if (isOutOfCondition()) {
             restart();
@@ -90,30 +120,72 @@ final class MultiTask extends Task {
         if (isHeld()) {
             return idle();
         }
-        enter(TaskState.RUNNING);
-        if (now == null) {
-            subscribe();
-        } else {
-            now.requestMore();
+        if (now == null && isStopping() && inputs.isExhausted(true)) {
+            return finish(Outcome.STOPPED, null);
         }
+        enter(TaskState.RUNNING);
+        interruption.begin();
+        try {
+            if (now == null) {
+                subscribe();
+            }
+            return flow();
+        } finally {
+            interruption.end();
+        }
+    }
+
+    private Next flow() {
+        Upstream now = upstream;
+        now.enterTurn();
+        now.requestMore(WINDOW);
+        Next next = inputs == null ? idle() : feed();
+        if (now.leaveTurn()) {
+            output.flush();
+        }
+        return next;
+    }
+
+    @Override
+    protected void heldUp() {
+        output.flushNews();
+    }
+
+    /** The stream that the method returned has come to its end. */
+    private Next finish(Throwable failure) {
+        if (failure == null) {
+            return finish(isStopping() ? Outcome.STOPPED : Outcome.SUCCEEDED, null);
+        }
+        if (isStopping() && interruption.isRequested()) {
+            return finish(Outcome.STOPPED, null);
+        }
+        noteFailure(failure);
+        return finish(Outcome.FAILED, failure);
+    }
+
+    private Next finish(Outcome outcome, Throwable cause) {
+        Upstream now = upstream;
+        if (now != null && !now.isTerminated()) {
+            now.cancel();
+        }
+        leave();
+        end(outcome, cause);
         return idle();
     }
 
-    private void finish(Upstream now) {
-        if (now.failure == null) {
-            end(Outcome.SUCCEEDED, null);
-        } else {
-            noteFailure(now.failure);
-            end(Outcome.FAILED, now.failure);
+    private void leave() {
+        if (joined) {
+            joined = false;
+            inputs.leave(null, this::undelivered);
         }
     }
 
     private void subscribe() {
-        Upstream fresh = new Upstream();
+        Upstream fresh = new Upstream(this, inputs == null);
         upstream = fresh;
-        interruption.begin();
+        output.withdraw();
         try {
-            Multi<?> items = (Multi<?>) call.call(actor, MethodCall.NO_ARGUMENTS);
+            Multi<?> items = (Multi<?>) call.call(actor, arguments());
             if (items == null) {
                 throw new NullPointerException("The method returned null instead of a Multi");
             }
@@ -121,106 +193,50 @@ final class MultiTask extends Task {
         } catch (Throwable failure) {
             fresh.onFailure(failure);
         } finally {
-            interruption.end();
+            turn().renewContext(); // the present one is the stream's
         }
     }
 
-    /** One subscription to what the method returned. */
-    private final class Upstream implements MultiSubscriber<Object> {
-
-        private Flow.Subscription subscription;
-        /** How many items were asked for and have not come. */
-        private int outstanding;
-        private boolean requesting;
-        private volatile boolean cancelled;
-        private volatile boolean terminated;
-        private volatile Throwable failure;
-
-        @Override
-        public void onSubscribe(Flow.Subscription s) {
-            synchronized (this) {
-                subscription = s;
-            }
-            if (cancelled) {
-                s.cancel();
-            } else {
-                wake();
-            }
+    private Object[] arguments() {
+        if (inputs == null) {
+            return MethodCall.NO_ARGUMENTS;
         }
-
-        /** Asks for as many items as there is room for; within the turn. */
-        void requestMore() {
-            int more;
-            synchronized (this) {
-                more = subscription == null ? 0 : output.reserve(WINDOW, outstanding) - outstanding;
-                if (more <= 0) {
-                    return;
-                }
-                outstanding += more;
-                requesting = true;
-            }
-            subscription.request(more);
-            synchronized (this) {
-                requesting = false;
-            }
-            output.flush();
+        if (!joined) {
+            join(); // the stream before the restart had seen enough
         }
+        feed = new Feed(this);
+        return new Object[] { feed };
+    }
 
-        @Override
-        public void onItem(Object item) {
-            boolean flush;
-            boolean more;
-            synchronized (this) {
-                if (cancelled || terminated) {
-                    return;
+    /** Hands over what is there, as far as it was asked for. */
+    private Next feed() {
+        ActorException overflow = inputs.overflow(this);
+        if (overflow != null) {
+            noteFailure(overflow);
+            return finish(Outcome.FAILED, overflow);
+        }
+        int ready = inputs.select((int) Math.min(feed.demand(), WINDOW), isStopping());
+        int delivered = 0;
+        try {
+            while (delivered < ready && feed.demand() > 0 && !turn().isHurried()) {
+                Object item = inputs.next();
+                if (item == null) {
+                    break;
                 }
-                if (outstanding == 0) {
-                    subscription.cancel();
-                    onFailure(new IllegalStateException(MultiTask.this + " returned a Multi that emits more items than it is"
-                            + " asked for: bound it with onOverflow()"));
-                    return;
-                }
+                delivered++;
                 counters.iteration();
-                output.emit(item);
-                counters.emission();
-                outstanding--;
-                more = outstanding == 0 || outstanding == WINDOW / 2;
-                flush = !requesting;
+                feed.deliver(item);
             }
-            if (flush) {
-                output.flush();
-            }
-            if (more) {
-                wake();
-            }
+        } catch (Throwable failure) {
+            upstream.cancel();
+            upstream.onFailure(failure);
         }
-
-        @Override
-        public void onFailure(Throwable cause) {
-            failure = cause;
-            terminated = true;
-            wake();
+        inputs.release(null);
+        if (inputs.isExhausted(isStopping())) {
+            feed.complete();
+        } else if (feed.isOver()) {
+            leave();
         }
-
-        @Override
-        public void onCompletion() {
-            terminated = true;
-            wake();
-        }
-
-        boolean isTerminated() {
-            return terminated;
-        }
-
-        void cancel() {
-            Flow.Subscription now;
-            synchronized (this) {
-                cancelled = true;
-                now = subscription;
-            }
-            if (now != null) {
-                now.cancel();
-            }
-        }
+        return delivered > 0 ? Next.AGAIN : idle();
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.TaskSnapshot;
 import io.quarkiverse.actors.TaskState;
+import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
 import io.quarkiverse.actors.runtime.turn.Turn;
@@ -88,8 +89,8 @@ public abstract class Task extends Work {
     private volatile Instant since;
     private volatile Throwable lastFailure;
 
-    Task(TaskModel model, boolean blocking, TaskContext context, Turn turn, boolean emits) {
-        super(blocking);
+    Task(TaskModel model, Threading threading, TaskContext context, Turn turn, boolean emits) {
+        super(threading);
         this.model = model;
         this.controls = initialHolds(model);
         this.context = context;
@@ -234,6 +235,22 @@ public abstract class Task extends Work {
     /** Cancels or interrupts the iteration in hand; only after {@link #stop}, {@link #cut} or a hold. Any thread. */
     public abstract void cancelInHand();
 
+    /**
+     * Waits until no iteration is in hand; only while held for a restart. Any thread.
+     *
+     * @param quiet called within the turn, after {@link #restart}
+     */
+    public void quiesce(Runnable quiet) {
+        turn.post(new Work(threading()) {
+            @Override
+            protected Next run() {
+                restart();
+                quiet.run();
+                return Next.DONE;
+            }
+        });
+    }
+
     /** Lets go of what must not outlive the resources of the actor. Only while held for a restart, between iterations. */
     public void restart() {
         // between iterations nothing is held on to
@@ -258,7 +275,7 @@ public abstract class Task extends Work {
      *
      * @return {@code false} while it is queued, runs, or is suspended in an iteration
      */
-    public final boolean isIdle() {
+    public boolean isIdle() {
         return (int) TOKEN.getVolatile(this) == IDLE;
     }
 
@@ -269,8 +286,15 @@ public abstract class Task extends Work {
      */
     public final TaskSnapshot snapshot() {
         TaskCounters now = counters;
-        return new TaskSnapshot(name(), state, now.iterations(), now.emitted(), now.skipped(), now.failed(), now.retried(),
-                lastFailure, since);
+        return new TaskSnapshot(name(), state, now.iterations(), now.emitted(), now.skipped() + dropped(), now.failed(),
+                now.retried(), lastFailure, since);
+    }
+
+    /** How many items were dropped because the task could not keep up. Any thread. */
+    abstract long dropped();
+
+    final void undelivered(String producer, long items) {
+        context.listener().undelivered(this, producer, items);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.quarkiverse.actors.runtime.task;
 
 import java.time.Instant;
 
+import io.quarkiverse.actors.Overflow;
 import io.quarkiverse.actors.TaskState;
 
 /** Hears what becomes of the tasks of an actor. Called within the turn; does not block. */
@@ -37,4 +38,16 @@ public interface TaskListener {
      * @param items how many, at least 1
      */
     void undelivered(Task task, String producer, long items);
+
+    /**
+     * Items that come are dropped from now on, because a task cannot keep up. Called once for each run of the task, on the
+     * thread of the producer.
+     *
+     * @param task the task that is too slow
+     * @param producer the name of the stream they come from
+     * @param policy which items are dropped
+     */
+    default void dropping(Task task, String producer, Overflow policy) {
+        // the snapshot of the task says how many
+    }
 }

@@ -1,9 +1,11 @@
 package io.quarkiverse.actors.runtime.task;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
+import io.quarkiverse.actors.runtime.model.InputModel;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
@@ -29,13 +31,19 @@ public final class Tasks {
      */
     public static Task of(TaskModel model, TaskSettings settings, MethodCall call, TaskContext context, Supplier<Turn> ownTurn,
             BiFunction<String, String, ItemStream> streams) {
-        if (model.method().returns() == Returns.MULTI) {
-            return new MultiTask(model, call, context, ownTurn.get());
+        List<Input.Source> sources = new ArrayList<>();
+        for (InputModel input : model.inputs()) {
+            sources.add(new Input.Source(streams.apply(input.actor(), input.task()), input,
+                    settings.batchTimeouts().get(sources.size())));
         }
-        List<Inputs.Source> sources = model.inputs().stream()
-                .map(input -> new Inputs.Source(streams.apply(input.actor(), input.task()), input.buffer()))
-                .toList();
-        return new IterationTask(model, settings, limited(model, settings, call, context), context, sources);
+        if (model.method().returns() == Returns.MULTI) {
+            return new MultiTask(model, call, context, ownTurn.get(), sources);
+        }
+        MethodCall limited = limited(model, settings, call, context);
+        if (model.concurrency() > 1 && settings.schedule() == null) {
+            return new ConcurrentTask(model, settings, limited, context, ownTurn.get(), sources);
+        }
+        return new IterationTask(model, settings, limited, context, sources);
     }
 
     private static MethodCall limited(TaskModel model, TaskSettings settings, MethodCall call, TaskContext context) {

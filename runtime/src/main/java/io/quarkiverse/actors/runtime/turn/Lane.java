@@ -35,7 +35,7 @@ final class Lane implements Runnable {
     /** So many turns in a row that waited too long call for another lane. */
     private static final int LATE_TURNS = 8;
     private static final long LATE_NANOS = 20_000;
-    /** After so long an event loop gets to do its other work. */
+    /** After so long an event loop, or the carrier of a virtual thread, gets to do its other work. */
     private static final long SLICE_NANOS = 200_000;
 
     private final Lanes lanes;
@@ -49,6 +49,8 @@ final class Lane implements Runnable {
     private long seen;
     private volatile Turn running;
     private Work work;
+    /** Of the present thread; may be null. */
+    private Isolation isolation;
     private int turns;
     private int late;
     private int looks = FEW_LOOKS;
@@ -99,6 +101,7 @@ final class Lane implements Runnable {
         boolean goesOn = true;
         CURRENT.set(this);
         try {
+            isolation = lanes.isolate();
             goesOn = runTurns();
         } finally {
             CURRENT.remove();
@@ -202,9 +205,27 @@ final class Lane implements Runnable {
         return !queue.isEmpty();
     }
 
-    /** The running turn has come to a work. */
-    void begin(Work next) {
+    /** How many turns wait, at most so many. */
+    int countQueued(int most) {
+        return Lanes.count(queue, most);
+    }
+
+    /** Runs a work of the running turn. */
+    Work.Next run(Work next) {
         WORK.setOpaque(this, next);
+        Work.Next then = next.run();
+        if (isolation != null) {
+            if (then == Work.Next.SUSPENDED) {
+                isolation.renew();
+            } else {
+                isolation.renewIfUsed();
+            }
+        }
+        return then;
+    }
+
+    Isolation isolation() {
+        return isolation;
     }
 
     boolean isActive() {

@@ -1,16 +1,21 @@
 package io.quarkiverse.actors.runtime.turn;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
+import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
+
 /**
- * The threads of one kind, workers or event loops, that run turns.
+ * The threads of one kind, workers, event loops or virtual threads, that run turns.
  * <p>
  * A turn that is made ready on a lane stays on that lane, so that cheap steps of a pipeline share a thread. Another lane
  * joins in when turns have waited, up to the parallelism of the machine; beyond that only when a lane is held up by a step
@@ -26,7 +31,11 @@ public final class Lanes {
     /** The watch looks less often while nothing happens: after 1, 2, 4, … 64 ms. */
     private static final int SLOWEST_WATCH = 6;
 
-    private final Lane[] lanes;
+    /** So many lanes join in at one look of the watch, at most. */
+    private static final int MOST_AT_ONCE = 64;
+
+    private final Function<Lanes, Lane> newLane;
+    private final int max;
     private final int parallelism;
     private final Timers timers;
     private final LongSupplier nanoTime;
@@ -35,14 +44,18 @@ public final class Lanes {
     /** How many of the active lanes have nothing to do and look for work. */
     private final AtomicInteger searching = new AtomicInteger();
     private final AtomicBoolean watching = new AtomicBoolean();
-    /** Lanes from here on were never active. */
+    private volatile Contexts contexts = Contexts.NONE;
+    /** Grows to what is needed, up to the maximum. */
+    private volatile Lane[] lanes = {};
+    /** Lanes from here on are not active, unless they have become so since the watch last looked. */
     private volatile int used;
     /** How many times the watch found nothing to do; belongs to the watch. */
     private volatile int quiet;
 
-    private Lanes(Lane[] lanes, int parallelism, Timers timers, LongSupplier nanoTime) {
-        this.lanes = lanes;
-        this.parallelism = Math.min(parallelism, lanes.length);
+    private Lanes(Function<Lanes, Lane> newLane, int max, int parallelism, Timers timers, LongSupplier nanoTime) {
+        this.newLane = newLane;
+        this.max = max;
+        this.parallelism = Math.min(parallelism, max);
         this.timers = timers;
         this.nanoTime = nanoTime;
     }
@@ -58,12 +71,20 @@ public final class Lanes {
      * @return the lanes
      */
     public static Lanes workers(Executor executor, int max, int parallelism, Timers timers, LongSupplier nanoTime) {
-        Lane[] lanes = new Lane[max];
-        Lanes all = new Lanes(lanes, parallelism, timers, nanoTime);
-        for (int i = 0; i < max; i++) {
-            lanes[i] = new Lane(all, executor, false);
-        }
-        return all;
+        return new Lanes(all -> new Lane(all, executor, false), max, parallelism, timers, nanoTime);
+    }
+
+    /**
+     * Lanes for what blocks and costs no thread of the system meanwhile: there is no maximum.
+     *
+     * @param executor starts virtual threads
+     * @param parallelism how many threads are worth running at the same time
+     * @param timers for the watch over lanes that are held up
+     * @param nanoTime measures waiting
+     * @return the lanes
+     */
+    public static Lanes virtual(Executor executor, int parallelism, Timers timers, LongSupplier nanoTime) {
+        return new Lanes(all -> new Lane(all, executor, true), Integer.MAX_VALUE, parallelism, timers, nanoTime);
     }
 
     /**
@@ -76,25 +97,38 @@ public final class Lanes {
      * @return the lanes
      */
     public static Lanes loops(List<? extends Executor> loops, int parallelism, Timers timers, LongSupplier nanoTime) {
-        Lane[] lanes = new Lane[loops.size()];
-        Lanes all = new Lanes(lanes, parallelism, timers, nanoTime);
-        for (int i = 0; i < lanes.length; i++) {
-            lanes[i] = new Lane(all, loops.get(i), true);
-        }
-        return all;
+        Iterator<? extends Executor> each = List.copyOf(loops).iterator();
+        return new Lanes(all -> new Lane(all, each.next(), true), loops.size(), parallelism, timers, nanoTime);
+    }
+
+    /**
+     * Isolates what runs from now on.
+     *
+     * @param around what is around the threads
+     * @return this
+     */
+    public Lanes isolatedBy(Contexts around) {
+        contexts = around;
+        return this;
+    }
+
+    Isolation isolate() {
+        return contexts.isolate();
     }
 
     /** Makes a turn run; the caller has the duty to schedule it. */
     void submit(Turn turn) {
         Lane lane = Lane.current();
-        if (lane != null && lane.lanes() == this) {
+        if (lane != null && lane.lanes() == this && !turn.apart) {
             lane.submit(turn);
             watch();
             return;
         }
-        addCommon(turn);
-        if (searching.get() == 0 && active.get() < parallelism && (lane == null || !isAnyBrisk(turn.queuedAt))) {
-            activateOne();
+        turn.queuedAt = nanoTime.getAsLong();
+        common.add(turn);
+        if (turn.apart
+                || searching.get() == 0 && active.get() < parallelism && (lane == null || !isAnyBrisk(turn.queuedAt))) {
+            activate(1);
         } else {
             watch();
         }
@@ -102,18 +136,14 @@ public final class Lanes {
 
     /** Whether some lane will look into the common queue soon. */
     private boolean isAnyBrisk(long now) {
-        int end = used;
+        int end = used; // first: there are so many by then
+        Lane[] all = lanes;
         for (int i = 0; i < end; i++) {
-            if (lanes[i].isBrisk(now)) {
+            if (all[i].isBrisk(now)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private void addCommon(Turn turn) {
-        turn.queuedAt = nanoTime.getAsLong();
-        common.add(turn);
     }
 
     /**
@@ -122,14 +152,13 @@ public final class Lanes {
      * @param action what to run; does not throw
      */
     public void execute(Runnable action) {
-        addCommon(Turn.of(this, new Work(true) {
+        submit(Turn.of(this, new Work(Threading.BLOCKING) {
             @Override
             protected Next run() {
                 action.run();
                 return Next.DONE;
             }
         }));
-        activateOne();
     }
 
     long nanoTime() {
@@ -147,10 +176,11 @@ public final class Lanes {
     /** A turn of another lane that has waited too long; null if there is none. */
     Turn steal(Lane thief) {
         long now = nanoTime.getAsLong();
-        int end = used;
+        int end = used; // first: there are so many by then
+        Lane[] all = lanes;
         for (int i = 0; i < end; i++) {
-            if (lanes[i] != thief && lanes[i].hasQueued()) {
-                Turn turn = lanes[i].giveAway(now);
+            if (all[i] != thief && all[i].hasQueued()) {
+                Turn turn = all[i].giveAway(now);
                 if (turn != null) {
                     return turn;
                 }
@@ -167,13 +197,13 @@ public final class Lanes {
     /** Whoever found a turn sees to it that another lane searches for what else has come: others relied on this one. */
     void endSearch(boolean found) {
         if (searching.decrementAndGet() == 0 && found && hasCommon() && active.get() < parallelism) {
-            activateOne();
+            activate(1);
         }
     }
 
     void wakeForLoad() {
         if (active.get() < parallelism) {
-            activateOne();
+            activate(1);
         }
     }
 
@@ -186,13 +216,30 @@ public final class Lanes {
         active.decrementAndGet();
     }
 
-    private void activateOne() {
-        for (int i = 0; i < lanes.length; i++) {
+    /** Starts lanes that are not active, so many if there are. */
+    private void activate(int wanted) {
+        int started = 0;
+        for (int i = 0; started < wanted && (i < lanes.length || grow(i)); i++) {
             if (lanes[i].activate()) {
+                started++;
                 used = Math.max(used, i + 1);
-                return;
             }
         }
+    }
+
+    /** Makes more lanes if there are only so many; returns whether there are more. */
+    private synchronized boolean grow(int count) {
+        if (count == max) {
+            return false;
+        }
+        if (count == lanes.length) {
+            Lane[] more = Arrays.copyOf(lanes, Math.min(max, Math.max(parallelism, 2 * count)));
+            for (int i = count; i < more.length; i++) {
+                more[i] = newLane.apply(this);
+            }
+            lanes = more;
+        }
+        return true;
     }
 
     private void watch() {
@@ -217,21 +264,33 @@ public final class Lanes {
         timers.after(WATCH.multipliedBy(1L << quiet), this::tick);
     }
 
-    /** Wakes another lane if one is held up while turns wait, or if no thread could be had. */
+    /** Wakes other lanes for turns that wait while lanes are held up, or if no thread could be had. */
     private void look() {
-        boolean stuck = false;
-        boolean waiting = hasCommon();
+        Lane[] all = lanes;
+        int stuck = 0;
+        int waiting = count(common, MOST_AT_ONCE);
+        int end = 0;
         boolean moving = false;
-        int end = used;
-        for (int i = 0; i < end; i++) {
-            boolean laneStuck = lanes[i].isStuck();
-            stuck |= laneStuck;
-            waiting |= lanes[i].hasQueued();
-            moving |= lanes[i].isActive() && !laneStuck;
+        for (int i = 0; i < all.length; i++) {
+            boolean laneStuck = all[i].isStuck();
+            stuck += laneStuck ? 1 : 0;
+            waiting += all[i].countQueued(MOST_AT_ONCE);
+            end = all[i].isActive() ? i + 1 : end;
+            moving |= all[i].isActive() && !laneStuck;
         }
-        if (waiting && (stuck || active.get() == 0)) {
-            activateOne();
+        used = end;
+        if (waiting > 0 && (stuck > 0 || active.get() == 0)) {
+            activate(Math.min(MOST_AT_ONCE, Math.min(waiting, Math.max(1, stuck))));
         }
-        quiet = waiting || moving ? 0 : Math.min(quiet + 1, SLOWEST_WATCH);
+        quiet = waiting > 0 || moving ? 0 : Math.min(quiet + 1, SLOWEST_WATCH);
+    }
+
+    /** How many are in a queue, at most so many. */
+    static int count(Queue<?> queue, int most) {
+        int count = 0;
+        for (Iterator<?> each = queue.iterator(); count < most && each.hasNext(); each.next()) {
+            count++;
+        }
+        return count;
     }
 }

@@ -3,6 +3,8 @@ package io.quarkiverse.actors.runtime.turn;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
+import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
+
 /**
  * The run queue of an actor: what is posted runs in the order of posting, one at a time, each seeing the writes of the one
  * before.
@@ -17,7 +19,7 @@ import java.lang.invoke.VarHandle;
 public final class Turn {
 
     private static final int WORKS_PER_RUN = 64;
-    private static final Work TAKEN = new Work(false) {
+    private static final Work TAKEN = new Work(Threading.NON_BLOCKING) {
         @Override
         protected Next run() {
             throw new IllegalStateException("The marker of a running turn was run");
@@ -36,27 +38,43 @@ public final class Turn {
         }
     }
 
-    private final Lanes workers;
-    private final Lanes loops;
+    private final Threads threads;
+    /** Whether the turn is run beside what is ready on other lanes, rather than when its time has come. */
+    final boolean apart;
     private volatile Work head;
     private boolean hurry;
     /** Taken and not yet run, oldest first; belongs to whoever has the turn. */
     private Work pending;
     /** When the turn was last queued, for the lanes. */
     long queuedAt;
+    /** Of the thread that runs the turn; may be null. */
+    private Isolation isolation;
 
     /**
-     * @param workers the lanes of what blocks
-     * @param loops the lanes of what does not
+     * @param threads where its works run
      */
-    public Turn(Lanes workers, Lanes loops) {
-        this.workers = workers;
-        this.loops = loops;
+    public Turn(Threads threads) {
+        this(threads, false);
     }
 
-    /** A turn that is about to run a single work and is not scheduled yet. */
+    private Turn(Threads threads, boolean apart) {
+        this.threads = threads;
+        this.apart = apart;
+    }
+
+    /**
+     * A turn beside this one, whose works are expected to take long: it gets a thread of its own whenever it is ready, while
+     * there is one.
+     *
+     * @return the turn
+     */
+    public Turn apart() {
+        return new Turn(threads, true);
+    }
+
+    /** A turn that is about to run a single work, beside what else is ready, and is not scheduled yet. */
     static Turn of(Lanes lanes, Work work) {
-        Turn turn = new Turn(lanes, lanes);
+        Turn turn = new Turn(new Threads(lanes, lanes, lanes), true);
         turn.head = work;
         return turn;
     }
@@ -114,8 +132,30 @@ public final class Turn {
         return lane != null && lane.running() == this;
     }
 
+    /**
+     * Part of the work that runs has come to its end: the next one sees nothing of what it has left around the thread. Only
+     * from
+     * within the turn; not needed at the end of a work.
+     */
+    public void renewContextIfUsed() {
+        if (isolation != null) {
+            isolation.renewIfUsed();
+        }
+    }
+
+    /**
+     * Something that the work that runs has begun goes on with what is around the thread: the next one gets something of its
+     * own. Only from within the turn; not needed for a work that is suspended.
+     */
+    public void renewContext() {
+        if (isolation != null) {
+            isolation.renew();
+        }
+    }
+
     /** Runs what is queued, on a lane, until nothing is left, others should go first, or a work keeps the turn. */
     void run(Lane lane) {
+        isolation = lane.isolation();
         for (int works = 0; works < WORKS_PER_RUN; works++) {
             if (pending == null && !take()) {
                 return;
@@ -128,8 +168,7 @@ public final class Turn {
             pending = work.link;
             work.link = null;
             HURRY.setOpaque(this, false);
-            lane.begin(work);
-            switch (work.run()) {
+            switch (lane.run(work)) {
                 case SUSPENDED:
                     return;
                 case AGAIN:
@@ -160,6 +199,6 @@ public final class Turn {
     }
 
     private Lanes lanes(Work work) {
-        return work.isBlocking() ? workers : loops;
+        return threads.of(work.threading());
     }
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.actors.runtime.turn;
 
+import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
+
 /** Something that an actor does in its turn. A work is in at most one queue, and there at most once. */
 public abstract class Work {
 
@@ -16,22 +18,31 @@ public abstract class Work {
     /** The work posted before this one while in the mailbox, the work posted after it once taken. */
     Work link;
 
-    private final boolean blocking;
+    private final Threading threading;
 
     /**
-     * @param blocking whether the work may block its thread
+     * @param threading the kind of thread the work runs on
      */
-    protected Work(boolean blocking) {
-        this.blocking = blocking;
+    protected Work(Threading threading) {
+        this.threading = threading;
     }
 
     /**
-     * Whether the work runs on a worker thread.
+     * The kind of thread the work runs on.
      *
-     * @return {@code false} for an event loop
+     * @return the kind
+     */
+    public final Threading threading() {
+        return threading;
+    }
+
+    /**
+     * Whether the work may block its thread, which then may be interrupted.
+     *
+     * @return {@code false} on an event loop
      */
     public final boolean isBlocking() {
-        return blocking;
+        return threading != Threading.NON_BLOCKING;
     }
 
     /**

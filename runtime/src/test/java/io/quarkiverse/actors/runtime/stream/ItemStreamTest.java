@@ -37,7 +37,7 @@ class ItemStreamTest {
             for (int available = Math.min(cursor.available(), 1 + read % 11); available > 0; available--) {
                 assertThat(cursor.next()).isEqualTo(read++);
             }
-            cursor.release();
+            cursor.release(0);
         }
     }
 
@@ -49,7 +49,7 @@ class ItemStreamTest {
             emit(i, 1);
             assertThat(stream.reserve(5, 0)).isZero();
             assertThat(cursor.next()).isEqualTo(i);
-            cursor.release();
+            cursor.release(0);
             assertThat(producerWoken).isEqualTo(i + 1);
         }
     }
@@ -59,7 +59,7 @@ class ItemStreamTest {
         Cursor cursor = joined(4);
         emit(0, stream.reserve(2, 0));
         cursor.next();
-        cursor.release();
+        cursor.release(0);
 
         assertThat(producerWoken).isZero();
     }
@@ -72,13 +72,13 @@ class ItemStreamTest {
         assertThat(stream.reserve(2, 0)).isZero();
 
         cursor.next();
-        cursor.release();
+        cursor.release(0);
         assertThat(producerWoken).isZero();
         cursor.next();
-        cursor.release();
+        cursor.release(0);
         assertThat(producerWoken).isEqualTo(1);
         cursor.next();
-        cursor.release();
+        cursor.release(0);
         assertThat(producerWoken).as("it does not wait any more").isEqualTo(1);
     }
 
@@ -131,7 +131,7 @@ class ItemStreamTest {
         for (int i = 0; i < 10; i++) {
             small.next();
         }
-        small.release();
+        small.release(0);
         emit(70, stream.reserve(10, 0));
         List<Object> rest = readAll(small);
         int emitted = 80;
@@ -180,13 +180,14 @@ class ItemStreamTest {
     void anAbandonedConsumerReadsNothingMore() {
         Cursor cursor = joined(4);
         emit(0, stream.reserve(2, 0));
-        cursor.abandon();
+        assertThat(cursor.abandon()).isEqualTo(2);
         List<Object> left = new ArrayList<>();
         cursor.leave(left::add);
+        emit(2, 1);
         stream.reserve(1, 0);
 
         assertThat(left).isEmpty();
-        assertThat(stream.unseen()).isEqualTo(2);
+        assertThat(stream.unseen()).as("what came after it").isEqualTo(1);
     }
 
     @Test
@@ -261,7 +262,7 @@ class ItemStreamTest {
         for (int available = cursor.available(); available > 0; available--) {
             items.add(cursor.next());
         }
-        cursor.release();
+        cursor.release(0);
         return items;
     }
 }

@@ -70,8 +70,8 @@ class IterationTaskTest {
         Task consumer = fixture.consumer("consumer", 16, (actor, items) -> TaskResult.failure(new Exception("bad")), source);
         fixture.start(source, consumer);
 
-        assertThat(fixture.events).containsExactly("source SUCCEEDED", "consumer left 1 of Actor#source",
-                "consumer left 2 of Actor#source", "consumer FAILED bad");
+        assertThat(fixture.events).containsExactly("source SUCCEEDED", "consumer left 3 of Actor#source",
+                "consumer FAILED bad");
     }
 
     @Test

@@ -24,6 +24,7 @@ import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.task.Task.Hold;
 import io.quarkiverse.actors.runtime.testing.RealStage;
 import io.quarkiverse.actors.runtime.turn.Lanes;
+import io.quarkiverse.actors.runtime.turn.Threads;
 import io.quarkiverse.actors.runtime.turn.Turn;
 import io.smallrye.mutiny.Uni;
 
@@ -39,8 +40,7 @@ class PipelineStressTest {
     private final Random random;
     private final long seed;
     private final RealStage stage = new RealStage();
-    private final Lanes workers;
-    private final Lanes loops;
+    private final Threads threads;
     private final ConcurrentLinkedQueue<String> errors = new ConcurrentLinkedQueue<>();
     private List<Node> nodes;
     private CountDownLatch running;
@@ -49,8 +49,10 @@ class PipelineStressTest {
         seed = Long.getLong("stress.seed", System.nanoTime());
         random = new Random(seed);
         Platform platform = stage.platform();
-        workers = Lanes.workers(platform.workers(), 6, 2, platform.timers(), platform.nanoTime());
-        loops = Lanes.loops(platform.loops(), 2, platform.timers(), platform.nanoTime());
+        Lanes workers = Lanes.workers(platform.workers(), 6, 2, platform.timers(), platform.nanoTime());
+        Lanes loops = Lanes.loops(platform.loops(), 2, platform.timers(), platform.nanoTime());
+        Lanes virtual = Lanes.virtual(platform.virtual(), 2, platform.timers(), platform.nanoTime());
+        threads = new Threads(workers, loops, virtual);
     }
 
     /** Mutiny looks for the contexts to propagate on first use, which does not bear several threads at once. */
@@ -75,7 +77,7 @@ class PipelineStressTest {
 
     private void runGraph() throws InterruptedException {
         nodes = new ArrayList<>();
-        List<Turn> turns = Stream.generate(() -> new Turn(workers, loops)).limit(1 + random.nextInt(4)).toList();
+        List<Turn> turns = Stream.generate(() -> new Turn(threads)).limit(1 + random.nextInt(4)).toList();
         List<int[]> shared = turns.stream().map(turn -> new int[1]).toList();
         int count = 2 + random.nextInt(5);
         for (int i = 0; i < count; i++) {
@@ -134,7 +136,7 @@ class PipelineStressTest {
                 }
             }
             expected = new long[number + 1];
-            Threading threading = random.nextBoolean() ? Threading.BLOCKING : Threading.NON_BLOCKING;
+            Threading threading = Threading.values()[random.nextInt(Threading.values().length)];
             MethodModel method = new MethodModel("n" + number, 0, async ? Returns.UNI : Returns.VALUE, true, threading);
             List<InputModel> inputs = producers.stream().map(p -> InputModel.of("a", "" + p.number, buffer)).toList();
             Platform platform = stage.platform();

@@ -16,6 +16,7 @@ import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.testing.VirtualStage;
 import io.quarkiverse.actors.runtime.turn.Lanes;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
+import io.quarkiverse.actors.runtime.turn.Threads;
 import io.quarkiverse.actors.runtime.turn.Turn;
 
 /** Tasks without actors around them, each in a turn of its own, in virtual time. */
@@ -26,14 +27,20 @@ final class TaskFixture implements TaskListener, AutoCloseable {
     private final Platform platform = stage.platform();
     private final Lanes workers = Lanes.workers(platform.workers(), 4, 2, platform.timers(), platform.nanoTime());
     private final Lanes loops = Lanes.loops(platform.loops(), 2, platform.timers(), platform.nanoTime());
+    private final Lanes virtual = Lanes.virtual(platform.virtual(), 2, platform.timers(), platform.nanoTime());
+    private final Threads threads = new Threads(workers, loops, virtual);
 
     Task task(String name, Returns returns, Threading threading, boolean emits, MethodCall call, int buffer,
             Task... producers) {
         MethodModel method = new MethodModel(name, 0, returns, emits, threading);
         List<InputModel> inputs = Stream.of(producers).map(task -> InputModel.of(task.name(), task.name(), buffer)).toList();
-        TaskContext context = new TaskContext("Actor", turn(), this, platform.timers(), platform.clock(), platform.nanoTime());
         TaskModel model = TaskModel.of(name, method, inputs);
-        return Tasks.of(model, TaskSettings.unlimited(model), call, context, this::turn,
+        return task(model, TaskSettings.unlimited(model), call, producers);
+    }
+
+    Task task(TaskModel model, TaskSettings settings, MethodCall call, Task... producers) {
+        TaskContext context = new TaskContext("Actor", turn(), this, platform.timers(), platform.clock(), platform.nanoTime());
+        return Tasks.of(model, settings, call, context, this::turn,
                 (actor, task) -> Stream.of(producers).filter(producer -> producer.name().equals(task)).findAny().orElseThrow()
                         .output());
     }
@@ -55,7 +62,7 @@ final class TaskFixture implements TaskListener, AutoCloseable {
     }
 
     private Turn turn() {
-        return new Turn(workers, loops);
+        return new Turn(threads);
     }
 
     void start(Task... tasks) {

@@ -13,12 +13,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
+import io.quarkiverse.actors.runtime.turn.Contexts;
 import io.quarkiverse.actors.runtime.turn.Timers.Timer;
 
 /** Real threads in real time. */
 public final class RealStage implements Stage {
 
     private final ThreadPoolExecutor workers = (ThreadPoolExecutor) Executors.newCachedThreadPool();
+    /** Stands in for virtual threads, which older versions of Java do not have. */
+    private final ExecutorService virtual = Executors.newCachedThreadPool();
     private final List<ExecutorService> loops = Stream.generate(Executors::newSingleThreadExecutor).limit(2).toList();
     private final ExecutorService control = Executors.newSingleThreadExecutor();
     private final ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1);
@@ -29,7 +32,8 @@ public final class RealStage implements Stage {
 
     @Override
     public Platform platform() {
-        return new Platform(workers, List.copyOf(loops), control, this::after, Clock.systemUTC(), System::nanoTime, 2);
+        return new Platform(workers, virtual, List.copyOf(loops), control, this::after, Clock.systemUTC(), System::nanoTime, 2,
+                Contexts.NONE);
     }
 
     private Timer after(Duration delay, Runnable action) {
@@ -80,6 +84,6 @@ public final class RealStage implements Stage {
 
     @Override
     public void close() {
-        Stream.concat(loops.stream(), Stream.of(workers, control, timers)).forEach(ExecutorService::shutdownNow);
+        Stream.concat(loops.stream(), Stream.of(workers, virtual, control, timers)).forEach(ExecutorService::shutdownNow);
     }
 }

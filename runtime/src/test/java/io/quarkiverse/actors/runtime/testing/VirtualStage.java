@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
+import io.quarkiverse.actors.runtime.turn.Contexts;
 import io.quarkiverse.actors.runtime.turn.Timers.Timer;
 
 /**
@@ -49,10 +50,12 @@ public final class VirtualStage implements Stage {
 
     private final Random random;
     private final Channel workers = new Channel(false);
+    /** What would run on virtual threads. */
+    private final Channel virtual = new Channel(false);
     private final Channel control = new Channel(true);
     private final Channel timer = new Channel(true);
     private final List<Channel> loops = List.of(new Channel(true), new Channel(true));
-    private final List<Channel> channels = new ArrayList<>(List.of(control, workers, timer));
+    private final List<Channel> channels = new ArrayList<>(List.of(control, workers, virtual, timer));
     private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(
             Comparator.comparingLong(Alarm::at).thenComparingLong(Alarm::number));
     private final Deque<Player> idle = new ArrayDeque<>();
@@ -84,7 +87,9 @@ public final class VirtualStage implements Stage {
     @Override
     public Platform platform() {
         List<? extends Executor> executors = IntStream.range(0, loops.size()).mapToObj(i -> executor(loops.get(i))).toList();
-        return new Platform(executor(workers), List.copyOf(executors), executor(control), this::after, clock(), () -> now, 2);
+        return new Platform(executor(workers), executor(virtual), List.copyOf(executors), executor(control), this::after,
+                clock(),
+                () -> now, 2, Contexts.NONE);
     }
 
     private Executor executor(Channel channel) {

@@ -8,11 +8,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.turn.Work.Next;
 
 /** Lanes whose threads, timers and time the test drives by hand. */
@@ -138,7 +140,7 @@ class LanesTest {
     @Test
     void hurriesATurnThatRunsForLong() {
         Lanes lanes = workers(1, 1);
-        Turn turn = new Turn(lanes, lanes);
+        Turn turn = new Turn(new Threads(lanes, lanes, lanes));
         turn.post(new TestWork(() -> {
             assertThat(turn.isHurried()).isFalse();
             now += 2_000_000;
@@ -233,13 +235,122 @@ class LanesTest {
         assertThat(log).containsExactly("a");
     }
 
+    @Test
+    void asManyLanesJoinInAsAreHeldUp() {
+        Lanes lanes = Lanes.virtual(threads::add, 2, this::after, () -> now);
+        List<Integer> joined = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            post(lanes, () -> {
+                while (threads.isEmpty() && joined.size() < 4) {
+                    timers.remove().run();
+                    joined.add(threads.size());
+                }
+                if (!threads.isEmpty()) {
+                    threads.remove().run(); // another thread, while this one is held up
+                }
+                return done("a");
+            });
+        }
+        threads.remove().run();
+
+        assertThat(joined).as("those that were held up already when the watch looked before").containsExactly(0, 2, 2, 4);
+        assertThat(log).hasSize(1000);
+    }
+
+    @Test
+    void aTurnApartGetsAThreadOfItsOwn() {
+        Lanes lanes = workers(3, 1);
+        Turn turn = new Turn(new Threads(lanes, lanes, lanes));
+        post(lanes, () -> {
+            turn.apart().post(new TestWork(() -> done("b")));
+            turn.apart().post(new TestWork(() -> done("c")));
+            assertThat(threads).hasSize(2);
+            threads.remove().run();
+            return done("a");
+        });
+        threads.remove().run();
+
+        assertThat(log).containsExactly("b", "c", "a");
+    }
+
+    @Test
+    void virtualThreadsLetOthersGoInBetween() {
+        Lanes lanes = Lanes.virtual(threads::add, 1, this::after, () -> now);
+        post(lanes, () -> {
+            now += 300_000;
+            post(lanes, () -> done("b"));
+            return done("a");
+        });
+        post(lanes, () -> done("c"));
+        threads.remove().run();
+
+        assertThat(log).containsExactly("a", "b");
+        threads.remove().run();
+        assertThat(log).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void isolatesEveryWork() {
+        Lanes lanes = workers(1, 1).isolatedBy(new Around());
+        Turn turn = new Turn(new Threads(lanes, lanes, lanes));
+        Queue<Next> outcomes = new ArrayDeque<>(List.of(Next.SUSPENDED, Next.DONE));
+        TestWork suspended = new TestWork(() -> outcomes.remove());
+        turn.post(suspended);
+        post(lanes, () -> done("a"));
+        threads.remove().run();
+        assertThat(log).containsExactly("isolate", "renew", "a", "renew if used");
+
+        turn.resume(suspended);
+        threads.remove().run();
+        assertThat(log).containsExactly("isolate", "renew", "a", "renew if used", "isolate", "renew if used");
+    }
+
+    @Test
+    void isolatesPartsOfAWork() {
+        Lanes lanes = workers(1, 1).isolatedBy(new Around());
+        Turn turn = new Turn(new Threads(lanes, lanes, lanes));
+        turn.post(new TestWork(() -> {
+            turn.renewContextIfUsed();
+            turn.renewContext();
+            return done("a");
+        }));
+        threads.remove().run();
+
+        assertThat(log).containsExactly("isolate", "renew if used", "renew", "a", "renew if used");
+    }
+
+    /** Logs how threads are isolated. */
+    private final class Around implements Contexts, Isolation {
+
+        @Override
+        public Isolation isolate() {
+            log.add("isolate");
+            return this;
+        }
+
+        @Override
+        public Executor withCallers(Executor executor) {
+            return executor;
+        }
+
+        @Override
+        public void renewIfUsed() {
+            log.add("renew if used");
+        }
+
+        @Override
+        public void renew() {
+            log.add("renew");
+        }
+    }
+
     private Next done(String name) {
         log.add(name);
         return Next.DONE;
     }
 
     private static void post(Lanes lanes, Supplier<Next> action) {
-        new Turn(lanes, lanes).post(new Work(true) {
+        new Turn(new Threads(lanes, lanes, lanes)).post(new Work(Threading.BLOCKING) {
             @Override
             protected Next run() {
                 return action.get();
@@ -252,7 +363,7 @@ class LanesTest {
         private final Supplier<Next> action;
 
         TestWork(Supplier<Next> action) {
-            super(true);
+            super(Threading.BLOCKING);
             this.action = action;
         }
 

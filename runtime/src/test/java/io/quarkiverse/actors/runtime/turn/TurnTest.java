@@ -11,17 +11,22 @@ import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.turn.Work.Next;
 
 class TurnTest {
 
     private final Queue<Runnable> workerSteps = new ArrayDeque<>();
     private final Queue<Runnable> loopSteps = new ArrayDeque<>();
+    private final Queue<Runnable> virtualSteps = new ArrayDeque<>();
     private final Lanes workers = Lanes.workers(workerSteps::add, 4, 1, (delay, action) -> () -> {
     }, () -> 0);
     private final Lanes loops = Lanes.loops(List.<Executor> of(loopSteps::add), 1, (delay, action) -> () -> {
     }, () -> 0);
-    private final Turn turn = new Turn(workers, loops);
+    private final Lanes virtual = Lanes.virtual(virtualSteps::add, 1, (delay, action) -> () -> {
+    }, () -> 0);
+    private final Threads threads = new Threads(workers, loops, virtual);
+    private final Turn turn = new Turn(threads);
     private final List<String> log = new ArrayList<>();
 
     @Test
@@ -47,7 +52,7 @@ class TurnTest {
 
     @Test
     void takesWhatIsPostedWhileItRuns() {
-        turn.post(new TestWork(false, () -> {
+        turn.post(new TestWork(Threading.NON_BLOCKING, () -> {
             log.add("a");
             turn.post(loop("b", Next.DONE));
             return Next.DONE;
@@ -82,8 +87,12 @@ class TurnTest {
     @Test
     void goesToTheThreadsOfItsNextWork() {
         turn.post(loop("loop", Next.DONE));
-        turn.post(new TestWork(true, () -> {
+        turn.post(new TestWork(Threading.BLOCKING, () -> {
             log.add("worker");
+            return Next.DONE;
+        }));
+        turn.post(new TestWork(Threading.VIRTUAL, () -> {
+            log.add("virtual");
             return Next.DONE;
         }));
         turn.post(loop("loop again", Next.DONE));
@@ -92,16 +101,18 @@ class TurnTest {
         assertThat(log).containsExactly("loop");
         play(workerSteps);
         assertThat(log).containsExactly("loop", "worker");
+        play(virtualSteps);
+        assertThat(log).containsExactly("loop", "worker", "virtual");
         play(loopSteps);
-        assertThat(log).containsExactly("loop", "worker", "loop again");
+        assertThat(log).containsExactly("loop", "worker", "virtual", "loop again");
     }
 
     @Test
     void isCurrentOnlyWithinItself() {
         List<Boolean> current = new ArrayList<>();
-        turn.post(new TestWork(false, () -> {
+        turn.post(new TestWork(Threading.NON_BLOCKING, () -> {
             current.add(turn.isCurrent());
-            current.add(new Turn(workers, loops).isCurrent());
+            current.add(new Turn(threads).isCurrent());
             return Next.DONE;
         }));
         play(loopSteps);
@@ -113,12 +124,12 @@ class TurnTest {
     @Test
     void hurriesOneWorkOnly() {
         List<Boolean> hurried = new ArrayList<>();
-        turn.post(new TestWork(false, () -> {
+        turn.post(new TestWork(Threading.NON_BLOCKING, () -> {
             turn.hurry();
             hurried.add(turn.isHurried());
             return Next.DONE;
         }));
-        turn.post(new TestWork(false, () -> {
+        turn.post(new TestWork(Threading.NON_BLOCKING, () -> {
             hurried.add(turn.isHurried());
             return Next.DONE;
         }));
@@ -135,7 +146,7 @@ class TurnTest {
 
     private Work loop(String name, Next... outcomes) {
         Queue<Next> left = new ArrayDeque<>(List.of(outcomes));
-        return new TestWork(false, () -> {
+        return new TestWork(Threading.NON_BLOCKING, () -> {
             log.add(name);
             return left.remove();
         });
@@ -145,8 +156,8 @@ class TurnTest {
 
         private final Supplier<Next> action;
 
-        TestWork(boolean blocking, Supplier<Next> action) {
-            super(blocking);
+        TestWork(Threading threading, Supplier<Next> action) {
+            super(threading);
             this.action = action;
         }
 
