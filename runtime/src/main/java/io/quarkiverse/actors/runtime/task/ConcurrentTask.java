@@ -73,14 +73,19 @@ final class ConcurrentTask extends MethodTask {
 
     @Override
     public void abandon() {
+        if (inputs == null) {
+            return;
+        }
         abandoned = true;
-        super.abandon();
+        Map<String, Long> left = new LinkedHashMap<>();
+        inputs.abandon((stream, items) -> left.merge(stream, items, Long::sum));
         for (Slot slot : slots) {
             String stream = slot.stream();
             if (stream != null) {
-                undelivered(stream, slot.items());
+                left.merge(stream, (long) slot.items(), Long::sum);
             }
         }
+        left.forEach(this::undelivered);
     }
 
     @Override

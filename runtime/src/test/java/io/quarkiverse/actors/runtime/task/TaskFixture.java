@@ -3,7 +3,6 @@ package io.quarkiverse.actors.runtime.task;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -41,11 +40,17 @@ final class TaskFixture implements TaskListener, AutoCloseable {
             Task... producers) {
         MethodModel method = new MethodModel(name, 0, returns, emits, threading);
         List<InputModel> inputs = Stream.of(producers).map(task -> InputModel.of(task.name(), task.name(), buffer)).toList();
+        TaskModel model = TaskModel.of(name, method, inputs);
+        return task(model, TaskSettings.unlimited(model), call, producers);
+    }
+
+    /** A task with other settings, but for its supervision. */
+    Task task(TaskModel model, TaskSettings settings, MethodCall call, Task... producers) {
         TaskContext context = new TaskContext("Actor", turn(), this, platform.timers(), platform.clock(), platform.nanoTime(),
                 new Supervisor(platform.nanoTime(), () -> 0.5));
-        TaskModel model = TaskModel.of(name, method, inputs);
-        TaskSettings settings = new TaskSettings(null, Duration.ZERO, null, Collections.nCopies(inputs.size(), null), FATAL);
-        return Tasks.of(model, settings, call, context, this::turn,
+        TaskSettings fatal = new TaskSettings(settings.schedule(), settings.delay(), settings.timeout(),
+                settings.batchTimeouts(), FATAL);
+        return Tasks.of(model, fatal, call, context, this::turn,
                 (actor, task) -> Stream.of(producers).filter(producer -> producer.name().equals(task)).findAny().orElseThrow()
                         .output());
     }
