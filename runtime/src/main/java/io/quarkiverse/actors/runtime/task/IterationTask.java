@@ -249,7 +249,6 @@ final class IterationTask extends MethodTask {
         if (verdict.action() == Verdict.Action.CRASH) {
             return finish(Outcome.FAILED, failure);
         }
-        pace.over();
         enter(TaskState.FAILED, failure);
         publish();
         if (verdict.delay().isZero() || isStopping()) { // there may be no time to wait

@@ -22,6 +22,8 @@ import io.quarkiverse.actors.runtime.model.MethodModel;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.supervision.Supervisor;
+import io.quarkiverse.actors.runtime.supervision.Verdict;
 import io.quarkiverse.actors.runtime.task.Task.Hold;
 import io.quarkiverse.actors.runtime.testing.RealStage;
 import io.quarkiverse.actors.runtime.turn.Lanes;
@@ -145,9 +147,11 @@ class ConcurrentStressTest implements TaskListener {
         int buffer = 1 << random.nextInt(8);
         List<InputModel> inputs = List.of(producers).stream().map(task -> InputModel.of("a", task.name(), buffer)).toList();
         TaskModel base = TaskModel.of(name, new MethodModel(name, 0, returns, !name.equals("sink"), threading), inputs);
-        TaskModel model = new TaskModel(name, base.method(), inputs, base.schedule(), base.whileIn(), concurrency, "");
+        TaskModel model = new TaskModel(name, base.method(), inputs, base.schedule(), base.whileIn(), concurrency, "",
+                base.supervision());
         Turn turn = new Turn(threads);
-        TaskContext context = new TaskContext("Stress", turn, this, platform.timers(), platform.clock(), platform.nanoTime());
+        TaskContext context = new TaskContext("Stress", turn, this, platform.timers(), platform.clock(), platform.nanoTime(),
+                new Supervisor(platform.nanoTime(), () -> 0.5));
         return Tasks.of(model, TaskSettings.unlimited(model), call, context, () -> new Turn(threads),
                 (actor, task) -> producers[0].output());
     }
@@ -158,6 +162,16 @@ class ConcurrentStressTest implements TaskListener {
             errors.add(task + " ended as " + outcome + " " + cause);
         }
         ended.countDown();
+    }
+
+    @Override
+    public void failed(Task task, Throwable cause, Verdict verdict) {
+        errors.add(task + " failed with " + cause);
+    }
+
+    @Override
+    public void deadLetter(Task task, Object item, Throwable cause, int attempts) {
+        errors.add(task + " gave up " + item);
     }
 
     @Override

@@ -25,7 +25,9 @@ import io.quarkiverse.actors.runtime.model.MethodModel;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.ScheduleModel;
+import io.quarkiverse.actors.runtime.model.SupervisionModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.supervision.Supervision;
 import io.quarkiverse.actors.runtime.task.Task.Hold;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
 import io.smallrye.mutiny.Uni;
@@ -127,7 +129,7 @@ class ConcurrentTaskTest {
         assertThat(pending.keySet()).contains(List.of(5));
         pending.get(List.of(1, 2)).completeExceptionally(new IllegalStateException("bad"));
         complete(List.of(5), null);
-        assertThat(fixture.events).containsExactly("source SUCCEEDED", "task left 2 of Actor#source", "task FAILED bad");
+        assertThat(fixture.events).containsExactly("source SUCCEEDED", "task gave up [1, 2]", "task FAILED bad");
     }
 
     // outcomes
@@ -205,11 +207,12 @@ class ConcurrentTaskTest {
         pending.get(2).completeExceptionally(new IllegalStateException("bad"));
         fixture.stage.settle();
         complete(1, TaskResult.retry());
-        assertThat(fixture.events).as("an iteration is in hand").containsExactly("source SUCCEEDED");
+        assertThat(fixture.events).as("an iteration is in hand").containsExactly("source SUCCEEDED", "task gave up 2");
         complete(3, null);
 
         assertThat(pending.keySet()).containsExactly(1, 2, 3);
-        assertThat(fixture.events).containsExactly("source SUCCEEDED", "task left 4 of Actor#source", "task FAILED bad");
+        assertThat(fixture.events).containsExactly("source SUCCEEDED", "task gave up 2", "task left 3 of Actor#source",
+                "task FAILED bad");
         assertThat(consumer.snapshot().failed()).isEqualTo(1);
         assertThat(consumer.snapshot().lastFailure()).hasMessage("bad");
     }
@@ -224,7 +227,7 @@ class ConcurrentTaskTest {
         fixture.start(source, consumer);
         fixture.stage.advance(SECOND);
 
-        assertThat(fixture.events).containsExactly("source SUCCEEDED", "task left 1 of Actor#source",
+        assertThat(fixture.events).containsExactly("source SUCCEEDED", "task gave up 1",
                 "task FAILED Actor#task took longer than 1s");
         assertThat(consumer.snapshot().lastFailure()).isInstanceOf(TimeoutException.class);
     }
@@ -492,8 +495,9 @@ class ConcurrentTaskTest {
             Duration timeout,
             MethodCall call, List<InputModel> inputs, Task... producers) {
         TaskModel model = new TaskModel("task", new MethodModel("task", 0, returns, emits, threading), inputs,
-                ScheduleModel.NONE, whileIn, concurrency, "");
-        TaskSettings settings = new TaskSettings(null, Duration.ZERO, timeout, Collections.nCopies(inputs.size(), null));
+                ScheduleModel.NONE, whileIn, concurrency, "", SupervisionModel.NONE);
+        TaskSettings settings = new TaskSettings(null, Duration.ZERO, timeout, Collections.nCopies(inputs.size(), null),
+                Supervision.DEFAULT);
         return fixture.task(model, settings, call, producers);
     }
 
