@@ -322,6 +322,25 @@ class ConcurrentTaskTest {
     }
 
     @Test
+    void anIterationForWhichThereWasNoThreadYetIsNotBegunAnyMore() {
+        Task source = numbers(6);
+        Task consumer = consumer(6, Threading.BLOCKING, (actor, items) -> {
+            calls++;
+            fixture.stage.block(Duration.ofHours(1));
+            return null;
+        }, source);
+        fixture.start(source, consumer);
+        fixture.stage.advance(Duration.ofMillis(50));
+        assertThat(calls).as("as many as there are workers").isEqualTo(4);
+        consumer.cut();
+        consumer.cancelInHand();
+        fixture.stage.settle();
+
+        assertThat(calls).isEqualTo(4);
+        assertThat(fixture.events).containsExactly("source SUCCEEDED", "task left 6 of Actor#source", "task STOPPED");
+    }
+
+    @Test
     void anAbandonedConsumerTellsWhatItHasNotProcessedOnce() {
         Task source = numbers(10);
         Task consumer = asyncConsumer(3, source);
