@@ -24,9 +24,10 @@ class ConcurrencyTest extends SystemTest {
 
     @Test
     void noneOfThemHoldsTheTurn() {
-        open(numbers(4), actor("Head").requires("Numbers").sink("slow", from("Numbers", "numbers"), item -> block("slow " + item))
-                .with(concurrent(4), settings -> settings)
-                .sink("quick", from("Numbers", "numbers"), item -> seen.add("quick " + item)));
+        open(numbers(4),
+                actor("Head").requires("Numbers").sink("slow", from("Numbers", "numbers"), item -> block("slow " + item))
+                        .with(concurrent(4), settings -> settings)
+                        .sink("quick", from("Numbers", "numbers"), item -> seen.add("quick " + item)));
         system.boot();
         assertThat(seen).containsExactly("quick 1", "quick 2", "quick 3", "quick 4");
 
