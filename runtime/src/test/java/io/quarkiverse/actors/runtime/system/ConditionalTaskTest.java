@@ -99,6 +99,24 @@ class ConditionalTaskTest extends SystemTest {
     }
 
     @Test
+    void a_uni_that_comes_when_the_state_is_left_already_is_cancelled() {
+        open(actor("A").asyncSource("task", () -> {
+            try {
+                system.stage.block(Duration.ofMillis(10));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return endless();
+        }).whileIn(ActorState.HEALTHY));
+        system.boot();
+        warn();
+        assertThat(seen).isEmpty();
+        system.stage.advance(Duration.ofMillis(10));
+        assertThat(seen).containsExactly("begun", "cancelled");
+        assertThat(state()).isEqualTo(TaskState.INITIALIZED);
+    }
+
+    @Test
     void an_iteration_that_succeeds_although_it_was_interrupted_counts_as_what_it_returned() {
         open(actor("A").source("task", () -> {
             try {
