@@ -360,11 +360,16 @@ public final class ActorCell {
 
     CompletableFuture<Void> move(ActorState to, Trigger trigger, String reason, Throwable cause) {
         ActorTransition transition = transition(to, trigger, reason, cause);
+        tasks.leave(to);
         move = new Move(hooks, transition, () -> {
             machine.move(to);
             publish(transition);
         });
-        return move.run();
+        return move.run().thenRun(() -> {
+            if (state() == to) {
+                tasks.enter(to);
+            }
+        });
     }
 
     /** Stops waiting for the hooks of a move in progress. */

@@ -23,7 +23,7 @@ final class HoldOperation extends Operation {
     }
 
     private CompletableFuture<Void> pause() {
-        cell.taskGroup().hold(Hold.PAUSE);
+        cell.taskGroup().pause();
         return cell.move(ActorState.PAUSED, trigger);
     }
 

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.IllegalTransitionException;
 import io.quarkiverse.actors.Trigger;
+import io.quarkiverse.actors.runtime.turn.Durations;
 
 /** A lifecycle call in progress: those of an actor run one after another. Control thread. */
 abstract class Operation {
@@ -156,7 +157,7 @@ abstract class Operation {
         if (!gate.isDone()) {
             Duration limit = cell.shutdownTimeout();
             Runnable withdraw = cell.onControlAfter(limit, () -> expire(new ActorException(
-                    "%s %s within %s".formatted(cell.name(), complaint, StopGroup.text(limit)))));
+                    "%s %s within %s".formatted(cell.name(), complaint, Durations.text(limit)))));
             gate.whenComplete((ignored, failure) -> withdraw.run());
         }
         return gate;

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -15,6 +14,7 @@ import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.runtime.lifecycle.Neighbours.Edge;
 import io.quarkiverse.actors.runtime.lifecycle.StopOperation.Phase;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
+import io.quarkiverse.actors.runtime.turn.Durations;
 import io.quarkiverse.actors.runtime.turn.Timers.Timer;
 
 /**
@@ -65,7 +65,7 @@ public final class StopGroup {
         this.awaited = members.size();
         this.unfinished = members.size();
         Duration total = surroundings.settings().shutdownTimeout();
-        this.limit = text(total);
+        this.limit = Durations.text(total);
         Duration quarter = total.dividedBy(4);
         Duration reserve = quarter.compareTo(LONGEST_RESERVE) < 0 ? quarter : LONGEST_RESERVE;
         this.grace = reserve.dividedBy(4);
@@ -165,11 +165,6 @@ public final class StopGroup {
         } else {
             done.completeExceptionally(failure);
         }
-    }
-
-    /** A duration as users write it, such as {@code 20s}. */
-    static String text(Duration duration) {
-        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     private void expireTasks(Duration left) {

@@ -1,6 +1,7 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
@@ -19,7 +20,8 @@ import io.quarkiverse.actors.runtime.turn.Timers;
  * @param nanoTime measures durations
  * @param settings what the user has set
  * @param listener hears of every transition
+ * @param taskListeners hear of every change of state of a task; while there are none, no such change is made an event
  */
 public record Surroundings(Lanes workers, Lanes loops, Executor loop, ControlThread control, Timers timers, Clock clock,
-        LongSupplier nanoTime, Settings settings, TransitionListener listener) {
+        LongSupplier nanoTime, Settings settings, TransitionListener listener, List<TaskTransitionListener> taskListeners) {
 }

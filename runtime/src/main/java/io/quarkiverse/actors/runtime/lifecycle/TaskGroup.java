@@ -1,6 +1,7 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -12,8 +13,10 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.ActorException;
+import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.Overflow;
 import io.quarkiverse.actors.TaskState;
+import io.quarkiverse.actors.TaskTransition;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
 import io.quarkiverse.actors.runtime.task.Task;
 import io.quarkiverse.actors.runtime.task.Task.Hold;
@@ -50,8 +53,10 @@ final class TaskGroup implements TaskListener {
         return tasks;
     }
 
+    /** Whether every task that comes to an end by itself has: those that are neither periodic nor conditional. */
     boolean haveSucceeded() {
-        return tasks.stream().allMatch(task -> task.state() == TaskState.SUCCEEDED);
+        return tasks.stream().filter(task -> !task.isPeriodic() && !task.isConditional())
+                .allMatch(task -> task.state() == TaskState.SUCCEEDED);
     }
 
     /** Makes tasks ready to begin and joins what they consume. */
@@ -83,6 +88,25 @@ final class TaskGroup implements TaskListener {
         }
         going = true;
         live.forEach(task -> task.begin(instance));
+        enter(cell.state());
+    }
+
+    /** The actor is about to go to a state: conditional tasks that do not run there are held. */
+    void leave(ActorState to) {
+        for (Task task : live) {
+            if (task.isConditional() && !task.runsIn(to)) {
+                task.leaveCondition();
+            }
+        }
+    }
+
+    /** The actor is in a state: conditional tasks that run there go on. */
+    void enter(ActorState state) {
+        for (Task task : live) {
+            if (task.isConditional() && task.runsIn(state)) {
+                task.release(Hold.CONDITION);
+            }
+        }
     }
 
     /** Makes tasks that have failed ready to begin once more. */
@@ -90,8 +114,9 @@ final class TaskGroup implements TaskListener {
         prepare(task -> task.state() == TaskState.CRASHED);
     }
 
-    void hold(Hold hold) {
-        live.forEach(task -> task.hold(hold));
+    /** Holds the tasks that run while the actor does; others know themselves whether they run in a pause. */
+    void pause() {
+        live.stream().filter(task -> !task.isConditional()).forEach(task -> task.hold(Hold.PAUSE));
     }
 
     void release(Hold hold) {
@@ -110,7 +135,7 @@ final class TaskGroup implements TaskListener {
 
     /** Holds the tasks for a restart; completes when no iteration is in hand any more. */
     CompletableFuture<Void> quiesce() {
-        hold(Hold.RESTART);
+        live.forEach(task -> task.hold(Hold.RESTART));
         going = false;
         List<CompletableFuture<Void>> barriers = live.stream().map(this::barrier).toList();
         CompletableFuture<Void> all = CompletableFuture.allOf(barriers.toArray(CompletableFuture[]::new));
@@ -211,6 +236,15 @@ final class TaskGroup implements TaskListener {
             }
         });
         awaited.whenComplete((ignored, failure) -> withdraw.run());
+    }
+
+    @Override
+    public void changed(Task task, TaskState from, TaskState to, Instant at, Throwable cause) {
+        if (!surroundings.taskListeners().isEmpty()) {
+            TaskTransition transition = new TaskTransition(cell.name(), null, task.name(), from, to, at, cause);
+            surroundings.control().execute(
+                    () -> surroundings.taskListeners().forEach(listener -> listener.onTaskTransition(transition)));
+        }
     }
 
     @Override

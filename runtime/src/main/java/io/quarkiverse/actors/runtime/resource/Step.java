@@ -1,7 +1,6 @@
 package io.quarkiverse.actors.runtime.resource;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -9,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import io.quarkiverse.actors.runtime.resource.Resources.Threads;
+import io.quarkiverse.actors.runtime.turn.Durations;
 import io.quarkiverse.actors.runtime.turn.Timers.Timer;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
@@ -56,13 +56,9 @@ final class Step {
     void run(Executor executor, Body body, Threads threads) {
         if (timeout != null) {
             timer = threads.timers().after(timeout, () -> threads.control().execute(() -> giveUp(
-                    new TimeoutException(complaint + " within " + text(timeout)))));
+                    new TimeoutException(complaint + " within " + Durations.text(timeout)))));
         }
         executor.execute(() -> call(body, threads.control()));
-    }
-
-    private static String text(Duration duration) {
-        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     private void call(Body body, Executor control) {

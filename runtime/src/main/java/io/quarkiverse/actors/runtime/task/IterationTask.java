@@ -25,8 +25,8 @@ final class IterationTask extends Task {
     private final Invocation invocation;
     private final boolean emits;
     private final Inputs inputs;
-    private final Pace pace = new Pace(this);
-    private final Burst burst = new Burst(false);
+    private final Pace pace;
+    private final Burst burst;
 
     /** How many iterations of the burst were made. */
     private int done;
@@ -35,16 +35,23 @@ final class IterationTask extends Task {
     /** Of the iteration in hand. A new array for each burst: the collector's write barrier is dear for an old one. */
     private Object[] arguments = MethodCall.NO_ARGUMENTS;
 
-    IterationTask(TaskModel model, MethodCall call, TaskContext context, List<Input.Source> sources) {
-        super(model.name(), model.method().threading() == Threading.BLOCKING, context, context.turn(), model.method().emits());
+    IterationTask(TaskModel model, TaskSettings settings, MethodCall call, TaskContext context, List<Input.Source> sources) {
+        super(model, model.method().threading() == Threading.BLOCKING, context, context.turn(), model.method().emits());
         this.invocation = new Invocation(this, call, model.method().returns() != Returns.VALUE);
         this.emits = model.method().emits();
         this.inputs = sources.isEmpty() ? null : new Inputs(sources);
+        this.pace = new Pace(this, settings);
+        this.burst = new Burst(pace.isPeriodic());
     }
 
     @Override
     public boolean isConsumer() {
         return inputs != null;
+    }
+
+    @Override
+    public boolean isPeriodic() {
+        return pace.isPeriodic();
     }
 
     @Override
@@ -68,6 +75,12 @@ final class IterationTask extends Task {
             inputs.cut(goesOn);
         }
         super.stop(goesOn);
+        pace.endDelay(); // there may be no time to wait for it
+    }
+
+    @Override
+    public void restart() {
+        pace.endTicks();
     }
 
     @Override
@@ -99,11 +112,15 @@ final class IterationTask extends Task {
         if (isCut() || isStopping() && inputs == null) {
             return finish(Outcome.STOPPED, null);
         }
-        if (isHeld() || !pace.isDue()) {
+        if (isOutOfCondition()) {
+            pace.reset();
+            enter(TaskState.INITIALIZED);
+        }
+        if (isHeld() || pace.isDelayed()) {
             return idle();
         }
         enter(TaskState.RUNNING);
-        return burst();
+        return pace.isDue() ? burst() : idle();
     }
 
     private Next burst() {
@@ -124,14 +141,25 @@ final class IterationTask extends Task {
                 return withoutInput();
             }
         }
+        pace.begun();
         long begin = context().nanoTime().getAsLong();
         Next next = isBlocking() ? interruptible(most) : iterate(most);
         if (next == null) {
-            publish();
             burst.learn(done, context().nanoTime().getAsLong() - begin);
-            next = Next.AGAIN;
+            next = goOn();
         }
         return next;
+    }
+
+    private Next goOn() {
+        pace.over();
+        publish();
+        return Next.AGAIN;
+    }
+
+    /** Whether the iteration that is about to begin, or has just begun, is one to be cancelled; looked at once it can be. */
+    private boolean isCancelled() {
+        return isCut() || isOutOfCondition();
     }
 
     private Next withoutInput() {
@@ -144,7 +172,7 @@ final class IterationTask extends Task {
     private Next interruptible(int most) {
         invocation.begin();
         try {
-            return iterate(most);
+            return isCancelled() ? Next.AGAIN : iterate(most);
         } finally {
             invocation.end();
         }
@@ -189,6 +217,9 @@ final class IterationTask extends Task {
         invocation.suspend(completion);
         // now, since the turn may go on elsewhere as soon as this thread has said that it waits
         publish(itemInHand());
+        if (isCancelled()) {
+            completion.cancel();
+        }
         if (!completion.isDone()) {
             return Next.SUSPENDED;
         }
@@ -198,11 +229,7 @@ final class IterationTask extends Task {
     /** Goes on with the outcome of an iteration that was waited for. */
     private Next resume() {
         Next next = settle(invocation.resume());
-        if (next == null) {
-            publish();
-            next = Next.AGAIN;
-        }
-        return next;
+        return next == null ? goOn() : next;
     }
 
     private Next settle(Completion completion) {
@@ -264,7 +291,7 @@ final class IterationTask extends Task {
 
     private Next skip() {
         counters.skip();
-        if (inputs != null) {
+        if (inputs != null || pace.isPeriodic()) {
             return null;
         }
         publish();

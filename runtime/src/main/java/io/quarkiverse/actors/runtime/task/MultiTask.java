@@ -34,7 +34,7 @@ final class MultiTask extends Task {
     private boolean joined;
 
     MultiTask(TaskModel model, MethodCall call, TaskContext context, Turn ownTurn, List<Input.Source> sources) {
-        super(model.name(), model.method().threading() == Threading.BLOCKING, context, ownTurn, true);
+        super(model, model.method().threading() == Threading.BLOCKING, context, ownTurn, true);
         this.call = call;
         this.inputs = sources.isEmpty() ? null : new Inputs(sources);
     }
@@ -114,16 +114,20 @@ final class MultiTask extends Task {
         if (now != null && now.isTerminated()) {
             return finish(now.failure());
         }
+        if (isOutOfCondition()) {
+            restart();
+            enter(TaskState.INITIALIZED);
+        }
         if (isHeld()) {
             return idle();
         }
-        if (now == null && isStopping() && inputs.isExhausted(true)) {
+        if (upstream == null && isStopping() && inputs.isExhausted(true)) {
             return finish(Outcome.STOPPED, null);
         }
         enter(TaskState.RUNNING);
         interruption.begin();
         try {
-            if (now == null) {
+            if (upstream == null) {
                 subscribe();
             }
             return flow();

@@ -5,8 +5,10 @@ import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.function.Predicate;
 
+import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.TaskSnapshot;
 import io.quarkiverse.actors.TaskState;
+import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
 import io.quarkiverse.actors.runtime.turn.Turn;
 import io.quarkiverse.actors.runtime.turn.Work;
@@ -41,7 +43,9 @@ public abstract class Task extends Work {
         /** A required dependency is down; holds consumers only. */
         DEPENDENCY,
         /** The actor is being restarted. */
-        RESTART;
+        RESTART,
+        /** The actor is not in the state in which the task runs; conditional tasks only. */
+        CONDITION;
 
         private int bit() {
             return 1 << ordinal();
@@ -70,7 +74,7 @@ public abstract class Task extends Work {
         }
     }
 
-    private final String name;
+    private final TaskModel model;
     private final TaskContext context;
     private final Turn turn;
     final ItemStream output;
@@ -79,18 +83,23 @@ public abstract class Task extends Work {
     /** Set before the task begins. */
     Object actor;
     private int token;
-    private volatile int controls = Hold.START.bit();
+    private volatile int controls;
     private volatile TaskState state = TaskState.INITIALIZED;
     private volatile Instant since;
     private volatile Throwable lastFailure;
 
-    Task(String name, boolean blocking, TaskContext context, Turn turn, boolean emits) {
+    Task(TaskModel model, boolean blocking, TaskContext context, Turn turn, boolean emits) {
         super(blocking);
-        this.name = name;
+        this.model = model;
+        this.controls = initialHolds(model);
         this.context = context;
         this.turn = turn;
         this.output = emits ? new ItemStream(this.toString(), this::wake) : null;
         this.since = context.clock().instant();
+    }
+
+    private static int initialHolds(TaskModel model) {
+        return model.isConditional() ? Hold.START.bit() | Hold.CONDITION.bit() : Hold.START.bit();
     }
 
     /**
@@ -99,7 +108,35 @@ public abstract class Task extends Work {
      * @return the name within its actor
      */
     public final String name() {
-        return name;
+        return model.name();
+    }
+
+    /**
+     * Whether the task runs in some states of its actor only.
+     *
+     * @return {@code true} if it is held by {@link Hold#CONDITION} in others
+     */
+    public final boolean isConditional() {
+        return model.isConditional();
+    }
+
+    /**
+     * Whether the task runs while its actor is in a state.
+     *
+     * @param actorState a state within {@code started}
+     * @return {@code true} if that is a state it runs in
+     */
+    public final boolean runsIn(ActorState actorState) {
+        return actorState.isIn(model.whileIn());
+    }
+
+    /**
+     * Whether the task is called at the ticks of a schedule.
+     *
+     * @return {@code false} if it is called again and again
+     */
+    public boolean isPeriodic() {
+        return false;
     }
 
     /**
@@ -126,7 +163,7 @@ public abstract class Task extends Work {
         counters = new TaskCounters();
         lastFailure = null;
         enter(TaskState.INITIALIZED);
-        controls = Hold.START.bit();
+        controls = initialHolds(model);
         if (output != null) {
             output.open();
         }
@@ -159,6 +196,18 @@ public abstract class Task extends Work {
      */
     public final void release(Hold hold) {
         CONTROLS.getAndBitwiseAnd(this, ~hold.bit());
+        wake();
+    }
+
+    /**
+     * The state of the actor in which the task runs was left: the task is held, and its iteration in hand cancelled or
+     * interrupted, unless it is a consumer that is to drain. Any thread.
+     */
+    public final void leaveCondition() {
+        hold(Hold.CONDITION);
+        if (!isConsumer() || !isStopping()) {
+            cancelInHand();
+        }
         wake();
     }
 
@@ -220,9 +269,8 @@ public abstract class Task extends Work {
      */
     public final TaskSnapshot snapshot() {
         TaskCounters now = counters;
-        return new TaskSnapshot(name, state, now.iterations(), now.emitted(), now.skipped() + dropped(), now.failed(),
-                now.retried(),
-                lastFailure, since);
+        return new TaskSnapshot(name(), state, now.iterations(), now.emitted(), now.skipped() + dropped(), now.failed(),
+                now.retried(), lastFailure, since);
     }
 
     /** How many items were dropped because the task could not keep up. Any thread. */
@@ -272,6 +320,16 @@ public abstract class Task extends Work {
         return (now & HOLDS) != 0 && (now & STOPPING) == 0;
     }
 
+    /** Whether the actor is not in the state in which the task runs, and the task is to go on in it. */
+    final boolean isOutOfCondition() {
+        int now = controls;
+        return (now & Hold.CONDITION.bit()) != 0 && (now & STOPPING) == 0;
+    }
+
+    final boolean isEnding() {
+        return (controls & (STOPPING | CUT)) != 0;
+    }
+
     final boolean isStopping() {
         return (controls & STOPPING) != 0;
     }
@@ -281,9 +339,16 @@ public abstract class Task extends Work {
     }
 
     final void enter(TaskState next) {
-        if (state != next) {
+        enter(next, null);
+    }
+
+    private void enter(TaskState next, Throwable cause) {
+        TaskState last = state;
+        if (last != next) {
+            Instant now = context.clock().instant();
             state = next;
-            since = context.clock().instant();
+            since = now;
+            context.listener().changed(this, last, next, now, cause);
         }
     }
 
@@ -299,7 +364,7 @@ public abstract class Task extends Work {
             case SUCCEEDED -> TaskState.SUCCEEDED;
             case FAILED -> TaskState.CRASHED;
             case STOPPED -> TaskState.INITIALIZED;
-        });
+        }, cause);
         if (output != null) {
             output.flush();
             output.end(outcome == Outcome.SUCCEEDED);
@@ -323,6 +388,6 @@ public abstract class Task extends Work {
     /** The actor and the task, such as {@code FileHead#lines}. */
     @Override
     public final String toString() {
-        return context.actor() + "#" + name;
+        return context.actor() + "#" + model.name();
     }
 }

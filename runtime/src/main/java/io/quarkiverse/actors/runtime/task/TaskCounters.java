@@ -9,12 +9,14 @@ final class TaskCounters {
     private static final VarHandle ITERATIONS = handle("iterations");
     private static final VarHandle EMITTED = handle("emitted");
     private static final VarHandle SKIPPED = handle("skipped");
+    private static final VarHandle MISSED = handle("missed");
     private static final VarHandle FAILED = handle("failed");
     private static final VarHandle RETRIED = handle("retried");
 
     private long iterations;
     private long emitted;
     private long skipped;
+    private long missed;
     private long failed;
     private long retried;
 
@@ -38,6 +40,11 @@ final class TaskCounters {
         SKIPPED.setOpaque(this, skipped + 1);
     }
 
+    /** Ticks were missed; whoever takes the ticks, one thread at a time. */
+    void missed(long ticks) {
+        MISSED.setOpaque(this, missed + ticks);
+    }
+
     void failure() {
         FAILED.setOpaque(this, failed + 1);
     }
@@ -55,7 +62,7 @@ final class TaskCounters {
     }
 
     long skipped() {
-        return (long) SKIPPED.getOpaque(this);
+        return (long) SKIPPED.getOpaque(this) + (long) MISSED.getOpaque(this);
     }
 
     long failed() {

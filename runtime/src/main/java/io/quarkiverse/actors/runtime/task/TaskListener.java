@@ -1,9 +1,25 @@
 package io.quarkiverse.actors.runtime.task;
 
-import io.quarkiverse.actors.Overflow;
+import java.time.Instant;
 
-/** Hears how the tasks of an actor end. Called within the turn; does not block. */
+import io.quarkiverse.actors.Overflow;
+import io.quarkiverse.actors.TaskState;
+
+/** Hears what becomes of the tasks of an actor. Called within the turn, unless a method says otherwise; does not block. */
 public interface TaskListener {
+
+    /**
+     * A task has gone from one state to another. Called in order for each task, before {@link #ended}; by default nothing.
+     *
+     * @param task the task
+     * @param from the state left
+     * @param to the state entered
+     * @param at when
+     * @param cause the failure behind it, or null
+     */
+    default void changed(Task task, TaskState from, TaskState to, Instant at, Throwable cause) {
+        // most listeners need the end only
+    }
 
     /**
      * A task has come to its end; it is not called again before its actor is started or restarted.

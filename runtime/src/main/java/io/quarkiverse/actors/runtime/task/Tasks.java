@@ -39,6 +39,13 @@ public final class Tasks {
         if (model.method().returns() == Returns.MULTI) {
             return new MultiTask(model, call, context, ownTurn.get(), sources);
         }
-        return new IterationTask(model, call, context, sources);
+        return new IterationTask(model, settings, limited(model, settings, call, context), context, sources);
+    }
+
+    private static MethodCall limited(TaskModel model, TaskSettings settings, MethodCall call, TaskContext context) {
+        if (settings.timeout() == null) {
+            return call;
+        }
+        return new TimeLimit(call, context.actor() + "#" + model.name(), model.method(), settings.timeout(), context);
     }
 }

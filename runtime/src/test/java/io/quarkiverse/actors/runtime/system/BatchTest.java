@@ -135,7 +135,8 @@ class BatchTest extends SystemTest {
         system.stage.advance(Duration.ofMillis(117));
         assertThat(batches).as("came at 30 and 60, began at 70, took until 115").containsExactly(List.of(0, 1));
         system.stage.advance(Duration.ofMillis(60));
-        assertThat(batches).as("came at 90 and 120, began at 130, took until 175").containsExactly(List.of(0, 1), List.of(2, 3));
+        assertThat(batches).as("came at 90 and 120, began at 130, took until 175").containsExactly(List.of(0, 1),
+                List.of(2, 3));
     }
 
     @Test

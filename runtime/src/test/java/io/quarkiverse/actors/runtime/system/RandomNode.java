@@ -124,7 +124,8 @@ final class RandomNode {
             run += transition.trigger() == Trigger.STOP ? 1 : 0;
             return null;
         });
-        return actor.task(TASK, returns(inputs.isEmpty()), true, inputs, inputs.isEmpty() ? ignored -> produce() : this::consume)
+        return actor
+                .task(TASK, returns(inputs.isEmpty()), true, inputs, inputs.isEmpty() ? ignored -> produce() : this::consume)
                 .with(model -> model, s -> new TaskSettings(s.schedule(), s.delay(), s.timeout(), Arrays.asList(timeouts)));
     }
 
@@ -240,6 +241,7 @@ final class RandomNode {
     @Override
     public String toString() {
         return name() + " " + kind + " slowness " + slowness + " batch timeout " + batchTimeout + " emitted " + emitted
-                + " stopped " + run + " " + edges.values().stream().map(edge -> edge.input + " received " + edge.received).toList();
+                + " stopped " + run + " "
+                + edges.values().stream().map(edge -> edge.input + " received " + edge.received).toList();
     }
 }

@@ -1,7 +1,10 @@
 package io.quarkiverse.actors.runtime.task;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
@@ -37,6 +40,14 @@ final class TaskFixture implements TaskListener, AutoCloseable {
 
     Task source(String name, MethodCall call) {
         return task(name, Returns.VALUE, Threading.NON_BLOCKING, true, call, 0);
+    }
+
+    /** A task that is called at the ticks of a schedule. */
+    Task periodic(String name, Schedule schedule, Clock clock, LongSupplier nanoTime, MethodCall call) {
+        TaskModel model = TaskModel.of(name, new MethodModel(name, 0, Returns.VALUE, false, Threading.NON_BLOCKING), List.of());
+        TaskContext context = new TaskContext("Actor", turn(), this, platform.timers(), clock, nanoTime);
+        TaskSettings settings = new TaskSettings(schedule, Duration.ZERO, null, List.of());
+        return Tasks.of(model, settings, call, context, this::turn, (actor, task) -> null);
     }
 
     Task consumer(String name, int buffer, MethodCall call, Task... producers) {

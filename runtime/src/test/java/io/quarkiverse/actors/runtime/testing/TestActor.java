@@ -24,6 +24,7 @@ import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.ResourceModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.task.Schedule;
 import io.quarkiverse.actors.runtime.task.TaskSettings;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
 import io.smallrye.mutiny.Multi;
@@ -170,8 +171,29 @@ public final class TestActor implements ActorBinding {
     public TestActor with(UnaryOperator<TaskModel> model, UnaryOperator<TaskSettings> settings) {
         TaskModel changed = model.apply(tasks.remove(tasks.size() - 1));
         tasks.add(changed);
-        taskSettings.put(changed.name(), settings.apply(TaskSettings.unlimited(changed)));
+        taskSettings.put(changed.name(), settings.apply(settings(changed)));
         return this;
+    }
+
+    /** Makes the task that was added last periodic. */
+    public TestActor every(Duration interval) {
+        return schedule(Schedule.every(interval), Duration.ZERO);
+    }
+
+    /** Makes the task that was added last periodic. */
+    public TestActor schedule(Schedule schedule, Duration delay) {
+        return with(UnaryOperator.identity(), s -> new TaskSettings(schedule, delay, s.timeout(), s.batchTimeouts()));
+    }
+
+    /** Limits the iterations of the task that was added last. */
+    public TestActor within(Duration limit) {
+        return with(UnaryOperator.identity(), s -> new TaskSettings(s.schedule(), s.delay(), limit, s.batchTimeouts()));
+    }
+
+    /** Makes the task that was added last conditional. */
+    public TestActor whileIn(ActorState state) {
+        return with(m -> new TaskModel(m.name(), m.method(), m.inputs(), m.schedule(), state, m.concurrency(), m.timeout()),
+                UnaryOperator.identity());
     }
 
     public static InputModel from(String actor, String task) {
