@@ -96,6 +96,7 @@ final class Upstream implements MultiSubscriber<Object> {
             if (iterates) {
                 task.counters.iteration();
             }
+            output.acquaint(outstanding); // there may be no reservation for long
             output.emit(item);
             task.counters.emission();
             outstanding--;

@@ -134,6 +134,19 @@ class LossyBufferTest {
     }
 
     @Test
+    void anItemThatIsEmittedWhileTheConsumerLeavesIsCounted() {
+        List<Object> left = new ArrayList<>();
+        Inlet[] inlet = new Inlet[1];
+        inlet[0] = Inlet.of(stream, 1, Overflow.DROP_OLDEST, () -> woken++, () -> inlet[0].leave(left::add));
+        inlet[0].join();
+        emit(0, 2);
+        assertThat(left).isEmpty();
+        assertThat(inlet[0].dropped()).isEqualTo(1);
+        assertThat(stream.unseen()).isEqualTo(1);
+        assertThat(inlet[0].available()).isZero();
+    }
+
+    @Test
     void anAbandonedConsumerReadsNothingMore() {
         Inlet inlet = joined(4, Overflow.DROP_OLDEST);
         emit(0, 6);

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.actors.TaskResult;
 import io.quarkiverse.actors.runtime.model.InputModel;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.testing.SystemTest;
@@ -19,6 +22,7 @@ import io.quarkiverse.actors.runtime.testing.TestActor;
 class MergeTest extends SystemTest {
 
     private final List<Object> written = new ArrayList<>();
+    private final Map<String, Integer> emitted = new HashMap<>();
 
     private TestActor producer(String name, Duration each) {
         return actor(name).source("items", () -> {
@@ -51,6 +55,26 @@ class MergeTest extends SystemTest {
         for (String producer : List.of("A", "B", "C")) {
             assertThat(written(producer)).as(producer).isBetween(written.size() / 3 - 10L, written.size() / 3 + 10L);
         }
+    }
+
+    /** Cheap iterations come in runs. */
+    @Test
+    void nor_does_one_with_a_large_buffer_get_longer_runs() {
+        open(finite("A"), finite("B"), finite("C"), actor("Z").requires("A", "B", "C").task("write", Returns.VALUE, false,
+                List.of(from("A", "items", 256), from("B", "items", 16), from("C", "items", 16)), item -> {
+                    written.add(item);
+                    return null;
+                }));
+        system.boot();
+        assertThat(written).hasSize(6000);
+        List<Object> first = written.subList(0, 1500);
+        for (String producer : List.of("A", "B", "C")) {
+            assertThat(first.stream().filter(producer::equals).count()).as(producer).isBetween(400L, 600L);
+        }
+    }
+
+    private TestActor finite(String name) {
+        return actor(name).source("items", () -> emitted.merge(name, 1, Integer::sum) > 2000 ? TaskResult.success() : name);
     }
 
     @Test
