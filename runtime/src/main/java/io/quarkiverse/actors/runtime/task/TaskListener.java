@@ -6,7 +6,7 @@ import io.quarkiverse.actors.Overflow;
 import io.quarkiverse.actors.TaskState;
 import io.quarkiverse.actors.runtime.supervision.Verdict;
 
-/** Hears what becomes of the tasks of an actor. Called within the turn; does not block. */
+/** Hears what becomes of the tasks of an actor. Called within the turn, unless a method says otherwise; does not block. */
 public interface TaskListener {
 
     /**
