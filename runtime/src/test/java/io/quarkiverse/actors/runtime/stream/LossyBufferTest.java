@@ -24,7 +24,7 @@ class LossyBufferTest {
         emit(0, 10);
         assertThat(readAll(inlet)).containsExactly(7, 8, 9);
         assertThat(inlet.dropped()).isEqualTo(7);
-        assertThat(inlet.hasOverflowed()).isFalse();
+        assertThat(inlet.takeOverflow()).isFalse();
     }
 
     @Test
@@ -33,16 +33,16 @@ class LossyBufferTest {
         emit(0, 10);
         assertThat(readAll(inlet)).containsExactly(0, 1, 2);
         assertThat(inlet.dropped()).isEqualTo(7);
-        assertThat(inlet.hasOverflowed()).isFalse();
+        assertThat(inlet.takeOverflow()).isFalse();
     }
 
     @Test
     void failsWhenItIsFull() {
         Inlet inlet = joined(3, Overflow.FAIL);
         emit(0, 3);
-        assertThat(inlet.hasOverflowed()).isFalse();
+        assertThat(inlet.takeOverflow()).isFalse();
         emit(3, 2);
-        assertThat(inlet.hasOverflowed()).isTrue();
+        assertThat(inlet.takeOverflow()).isTrue();
         assertThat(inlet.dropped()).isEqualTo(2);
         assertThat(readAll(inlet)).containsExactly(0, 1, 2);
     }

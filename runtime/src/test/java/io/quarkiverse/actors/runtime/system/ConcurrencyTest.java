@@ -71,7 +71,7 @@ class ConcurrencyTest extends SystemTest {
 
     private static UnaryOperator<TaskModel> concurrent(int concurrency) {
         return task -> new TaskModel(task.name(), task.method(), task.inputs(), task.schedule(), task.whileIn(), concurrency,
-                task.timeout());
+                task.timeout(), task.supervision());
     }
 
     private void block(String what) {

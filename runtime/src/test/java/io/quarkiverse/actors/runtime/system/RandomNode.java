@@ -126,7 +126,8 @@ final class RandomNode {
         });
         return actor
                 .task(TASK, returns(inputs.isEmpty()), true, inputs, inputs.isEmpty() ? ignored -> produce() : this::consume)
-                .with(model -> model, s -> new TaskSettings(s.schedule(), s.delay(), s.timeout(), Arrays.asList(timeouts)));
+                .with(model -> model, s -> new TaskSettings(s.schedule(), s.delay(), s.timeout(), Arrays.asList(timeouts),
+                        s.supervision()));
     }
 
     private Returns returns(boolean isSource) {

@@ -106,7 +106,8 @@ class SupervisionTest extends SystemTest {
         assertThat(failures).as("the first and five restarts").isEqualTo(6);
         assertThat(system.paths("A", "B")).containsExactly("crashed", "started.running.unhealthy");
         assertThat(seen).containsExactly("+r", "-r");
-        assertThat(completion.message()).isEqualTo("A#source failed, and no restart is left: java.lang.IllegalStateException: broken");
+        assertThat(completion.message())
+                .isEqualTo("A#source failed, and no restart is left: java.lang.IllegalStateException: broken");
         assertThat(system.log().errors()).last()
                 .isEqualTo("A crashed: A#source failed, and no restart is left: java.lang.IllegalStateException: broken");
         system.start("A");

@@ -15,9 +15,12 @@ import io.quarkiverse.actors.runtime.model.MethodModel;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.supervision.Supervisor;
+import io.quarkiverse.actors.runtime.supervision.Verdict;
 import io.quarkiverse.actors.runtime.testing.RealStage;
 import io.quarkiverse.actors.runtime.turn.Lanes;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
+import io.quarkiverse.actors.runtime.turn.Threads;
 import io.quarkiverse.actors.runtime.turn.Turn;
 import io.smallrye.mutiny.Multi;
 
@@ -31,6 +34,7 @@ final class RealTasks implements TaskListener, AutoCloseable {
     private final Platform platform = stage.platform();
     private final Lanes workers = Lanes.workers(platform.workers(), 4, 2, platform.timers(), platform.nanoTime());
     private final Lanes loops = Lanes.loops(platform.loops(), 2, platform.timers(), platform.nanoTime());
+    private final Threads threads = new Threads(workers, loops, workers);
 
     /** Emits 0, 1, 2, …, as many as given, and then succeeds. */
     Task numbers(long count) {
@@ -51,14 +55,15 @@ final class RealTasks implements TaskListener, AutoCloseable {
         MethodModel method = new MethodModel(name, 0, returns, true, Threading.NON_BLOCKING);
         List<InputModel> inputs = Stream.of(producers).map(task -> InputModel.of("Actor", task.name(), BUFFER)).toList();
         TaskModel model = TaskModel.of(name, method, inputs);
-        TaskContext context = new TaskContext("Actor", turn(), this, platform.timers(), platform.clock(), platform.nanoTime());
+        TaskContext context = new TaskContext("Actor", turn(), this, platform.timers(), platform.clock(), platform.nanoTime(),
+                new Supervisor(platform.nanoTime(), () -> 0.5));
         return Tasks.of(model, TaskSettings.unlimited(model), call, context, this::turn,
                 (actor, task) -> Stream.of(producers).filter(producer -> producer.name().equals(task)).findAny().orElseThrow()
                         .output());
     }
 
     private Turn turn() {
-        return new Turn(workers, loops);
+        return new Turn(threads);
     }
 
     void start(Task... tasks) {
@@ -71,6 +76,16 @@ final class RealTasks implements TaskListener, AutoCloseable {
     @Override
     public void ended(Task task, Task.Outcome outcome, Throwable cause) {
         // the subscribers see it
+    }
+
+    @Override
+    public void failed(Task task, Throwable cause, Verdict verdict) {
+        // the subscribers see it
+    }
+
+    @Override
+    public void deadLetter(Task task, Object item, Throwable cause, int attempts) {
+        // a subscriber has cancelled
     }
 
     @Override
