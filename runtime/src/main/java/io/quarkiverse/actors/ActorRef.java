@@ -126,7 +126,8 @@ public interface ActorRef<A> {
     void recover();
 
     /**
-     * Waits until every continuous task of the actor has succeeded.
+     * Waits until every continuous task of the actor has succeeded; periodic tasks and conditional ones do not count, so that
+     * an actor that has no other task is complete as soon as it is started.
      *
      * @return completes when they have, or when the actor stops; fails with the cause when a task failed for good or the
      *         actor crashed

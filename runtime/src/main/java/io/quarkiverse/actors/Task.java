@@ -72,8 +72,9 @@ public @interface Task {
     /**
      * The state of the actor in which the task runs. A task with another state than the default is conditional: it begins when
      * the state is entered and is cancelled when it is left, in the middle of an iteration too: a {@code Uni} is cancelled, a
-     * blocking call interrupted. A conditional task that has succeeded does not begin again before the actor is stopped and
-     * started.
+     * blocking call interrupted. An iteration that succeeds nevertheless counts; otherwise the item in hand is processed again
+     * once the state is entered again. A conditional task that has succeeded does not begin again before the actor is stopped
+     * and started.
      *
      * @return a state within {@link ActorState#STARTED}; {@link ActorState#RUNNING} by default
      */
@@ -89,7 +90,7 @@ public @interface Task {
 
     /**
      * How long an iteration may take. One that takes longer is cancelled or interrupted and fails with a
-     * {@link java.util.concurrent.TimeoutException}.
+     * {@link java.util.concurrent.TimeoutException}; a blocking one when it returns, whatever it returns then.
      *
      * @return a duration or a property expression; empty (the default) for no limit
      */

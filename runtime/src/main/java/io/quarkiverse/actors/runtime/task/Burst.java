@@ -2,8 +2,10 @@ package io.quarkiverse.actors.runtime.task;
 
 /** How many iterations of a task one turn takes, learned from how long they take. Belongs to the task's turn. */
 /*
- * The number doubles while bursts stay short and shrinks in proportion when one was long, so that a task keeps its actor and
- * its thread for about TARGET_NANOS.
+ * The number comes near to what takes TARGET_NANOS, so that tasks that are always ready get the same share of their threads: at
+ * most twice as many as before, or as few as it takes. A burst of full length tells the pace of the task, a shorter one only
+ * whether it took too long. Once that may be the machine's doing, which has many threads to serve; twice in a row it is the
+ * task's.
  */
 final class Burst {
 
@@ -12,6 +14,7 @@ final class Burst {
 
     private final int longest;
     private int length = 1;
+    private boolean wasLong;
 
     /**
      * @param single whether a turn takes one iteration only, however short it is
@@ -28,14 +31,15 @@ final class Burst {
     /** Forgets what was learned. */
     void reset() {
         length = 1;
+        wasLong = false;
     }
 
     /** Takes notice of a burst of so many iterations that took so long. */
     void learn(int done, long nanos) {
-        if (nanos > 2 * TARGET_NANOS) {
-            length = (int) Math.max(1, done * TARGET_NANOS / nanos);
-        } else if (nanos < TARGET_NANOS / 2 && done >= length) {
-            length = Math.min(length * 2, longest);
+        boolean isLong = nanos > 2 * TARGET_NANOS;
+        if (isLong ? wasLong : done >= length) {
+            length = (int) Math.max(1, Math.min(done * TARGET_NANOS / Math.max(1, nanos), Math.min(2L * length, longest)));
         }
+        wasLong = isLong;
     }
 }

@@ -30,11 +30,11 @@ final class Lane implements Runnable {
     private static final int MANY_LOOKS = 1000;
     private static final long WORTH_WAITING_NANOS = 50_000;
     private static final int STEAL_EVERY = 8;
-    /** Every so many turns the common queue comes first. */
-    private static final int COMMON_QUEUE_EVERY = 32;
+    /** Every so many turns a lane looks for those that wait elsewhere, and the more often the more it finds. */
+    private static final int OTHERS_EVERY = 32;
     /** So many turns in a row that waited too long call for another lane. */
     private static final int LATE_TURNS = 8;
-    private static final long LATE_NANOS = 20_000;
+    static final long LATE_NANOS = 20_000;
     /** After so long an event loop, or the carrier of a virtual thread, gets to do its other work. */
     private static final long SLICE_NANOS = 200_000;
 
@@ -51,7 +51,9 @@ final class Lane implements Runnable {
     private Work work;
     /** Of the present thread; may be null. */
     private Isolation isolation;
-    private int turns;
+    private int othersEvery = OTHERS_EVERY;
+    /** How many turns of its own come before it looks for others. */
+    private int ownTurns = OTHERS_EVERY;
     private int late;
     private int looks = FEW_LOOKS;
     /** When the lane was out of work last; 0 once it has learned from it. */
@@ -142,11 +144,23 @@ final class Lane implements Runnable {
     }
 
     private Turn take() {
-        Turn turn = ++turns % COMMON_QUEUE_EVERY == 0 ? lanes.pollCommon() : null;
+        Turn turn = --ownTurns <= 0 ? takeFromOthers() : null;
         if (turn == null) {
             turn = queue.poll();
         }
         return turn == null ? lanes.pollCommon() : turn;
+    }
+
+    /** A turn of the common queue, or one that has waited longer than all of this lane: so that lanes share what is ready. */
+    private Turn takeFromOthers() {
+        ownTurns = othersEvery;
+        Turn turn = lanes.pollCommon();
+        Turn oldest = queue.peek();
+        if (turn == null && oldest != null) {
+            turn = lanes.steal(this, oldest.queuedAt);
+            othersEvery = turn == null ? Math.min(2 * othersEvery, OTHERS_EVERY) : 1;
+        }
+        return turn;
     }
 
     /** Looks for a turn that somebody else makes ready. */
@@ -157,7 +171,7 @@ final class Lane implements Runnable {
         for (int i = 0; turn == null && i < most; i++) {
             turn = lanes.pollCommon();
             if (turn == null && i % STEAL_EVERY == 0) {
-                turn = lanes.steal(this);
+                turn = lanes.steal(this, lanes.nanoTime());
             }
             Thread.onSpinWait();
         }
@@ -195,10 +209,15 @@ final class Lane implements Runnable {
         return true;
     }
 
-    /** Takes the turn that waits longest if it waits too long; any thread. */
-    Turn giveAway(long now) {
+    /** How long the turn that waits longest has been waiting at some time; not positive if none has. Any thread. */
+    long waitedAt(long time) {
         Turn oldest = queue.peek();
-        return oldest != null && now - oldest.queuedAt > LATE_NANOS ? queue.poll() : null;
+        return oldest == null ? 0 : time - oldest.queuedAt;
+    }
+
+    /** Takes the turn that waits longest; null if there is none. Any thread. */
+    Turn giveAway() {
+        return queue.poll();
     }
 
     boolean hasQueued() {

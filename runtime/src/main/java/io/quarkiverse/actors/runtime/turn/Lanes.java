@@ -173,20 +173,20 @@ public final class Lanes {
         return !common.isEmpty();
     }
 
-    /** A turn of another lane that has waited too long; null if there is none. */
-    Turn steal(Lane thief) {
-        long now = nanoTime.getAsLong();
+    /** The turn that waits longest in another lane, if it was queued much earlier than at some time; null if none was. */
+    Turn steal(Lane thief, long time) {
         int end = used; // first: there are so many by then
         Lane[] all = lanes;
+        Lane latest = null;
+        long longest = Lane.LATE_NANOS;
         for (int i = 0; i < end; i++) {
-            if (all[i] != thief && all[i].hasQueued()) {
-                Turn turn = all[i].giveAway(now);
-                if (turn != null) {
-                    return turn;
-                }
+            long waited = all[i] == thief ? 0 : all[i].waitedAt(time);
+            if (waited > longest) {
+                longest = waited;
+                latest = all[i];
             }
         }
-        return null;
+        return latest == null ? null : latest.giveAway();
     }
 
     /** Whether it makes sense to wait: nobody else does, and there is another processor for who makes something ready. */

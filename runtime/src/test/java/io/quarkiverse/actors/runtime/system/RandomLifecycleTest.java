@@ -34,13 +34,15 @@ import io.quarkiverse.actors.runtime.testing.VirtualStage;
 /**
  * Random triggers on random graphs whose resources, hooks and tasks fail at random. Whatever happens: only legal transitions,
  * every resource released exactly once and in reverse order, no actor in {@code tasks_started} before its required dependencies
- * are started, every call comes to its end, and nothing is left after the last stop. Set {@code -Dactors.seed} to play one
- * again.
+ * are started, no iteration of a conditional task outside of its state, every call comes to its end, and nothing is left after
+ * the last stop. Set {@code -Dactors.seed} to play one again.
  */
 class RandomLifecycleTest {
 
     private static final int PLAYS = 150;
     private static final int CALLS = 60;
+    private static final List<ActorState> CONDITIONS = List.of(ActorState.STARTED, ActorState.HEALTHY, ActorState.UNHEALTHY,
+            ActorState.PAUSED);
 
     @Test
     void in_virtual_time() {
@@ -140,6 +142,9 @@ class RandomLifecycleTest {
                     if (random.nextBoolean()) {
                         one.sink("from" + other, TestActor.from(other, "numbers", 1 + random.nextInt(8)),
                                 item -> fail(200, "item"));
+                        if (random.nextInt(4) == 0) {
+                            one.whileIn(CONDITIONS.get(random.nextInt(CONDITIONS.size())));
+                        }
                     }
                 }
             }
@@ -156,7 +161,20 @@ class RandomLifecycleTest {
                 fail(300, "source");
                 return chance(100) ? TaskResult.success() : (Object) 1;
             });
+            ActorState condition = CONDITIONS.get(random.nextInt(CONDITIONS.size()));
+            one.work("probe", () -> probe(name, condition)).every(Duration.ofMillis(3)).whileIn(condition)
+                    .within(Duration.ofMillis(30));
             return one.onEnter(ActorState.values()[random.nextInt(ActorState.values().length)], () -> fail(20, "hook"));
+        }
+
+        private void probe(String actor, ActorState condition) throws InterruptedException {
+            // real threads may be overtaken on the way
+            if (stage instanceof VirtualStage && !actors.actor(actor).state().isIn(condition)) {
+                problems.add(actor + " probed while it was " + actors.actor(actor).path() + " instead of " + condition);
+            }
+            if (chance(4)) {
+                stage.block(Duration.ofMillis(chance(20) ? 50 : 5));
+            }
         }
 
         private AutoCloseable acquire(String actor, int number) throws Exception {
@@ -221,7 +239,7 @@ class RandomLifecycleTest {
 
         void check() {
             assertThat(transitions.illegal()).as("illegal transitions").isEmpty();
-            assertThat(problems).as("releases").isEmpty();
+            assertThat(problems).as("releases and probes").isEmpty();
             open.forEach((name,
                     still) -> assertThat(still).as("still open in %s: %s", name, transitions.all().stream()
                             .filter(t -> t.actor().equals(name)).map(t -> t.to() + "(" + t.trigger() + ")").toList())
