@@ -116,14 +116,13 @@ public final class ItemStream {
      * other is filled. Producer.
      *
      * @param wanted how many items, at least 1
-     * @param promised how many of an earlier reservation are still to be emitted; consumers that join now do not see them
+     * @param promised how many of an earlier reservation are still to be emitted; consumers that join now see as
+     *        many of them as they have room for
      * @return how many may be emitted, the promised ones included, at most {@code wanted}; if these are no more than the
      *         promised ones, the producer is woken when a consumer has more room
      */
     public int reserve(int wanted, int promised) {
-        if (cursors != known) {
-            acquaint(promised);
-        }
+        acquaint(promised);
         int room = room(wanted);
         clear();
         if (room > promised || room == wanted) {
@@ -210,22 +209,35 @@ public final class ItemStream {
         }
     }
 
-    /** Takes notice of consumers that came or went. */
-    private void acquaint(int promised) {
-        Cursor[] now = cursors;
+    /**
+     * Takes notice of consumers that came or went, as {@link #reserve} does. Producer.
+     *
+     * @param promised as for {@link #reserve}
+     */
+    public void acquaint(int promised) {
+        if (cursors != known) {
+            acquaint(cursors, promised);
+        }
+    }
+
+    private void acquaint(Cursor[] now, int promised) {
         for (Cursor cursor : known) {
             if (!contains(now, cursor)) {
                 countUnseen(cursor.missed(sent));
             }
         }
         int most = 0;
+        int missedByAll = now.length == 0 ? 0 : promised;
         for (Cursor cursor : now) {
             most = Math.max(most, cursor.capacity());
+            int missed = contains(known, cursor) ? 0 : Math.max(0, promised - cursor.capacity());
             if (!contains(known, cursor)) {
-                cursor.begin(sent + promised);
+                cursor.begin(sent + missed);
             }
+            missedByAll = Math.min(missedByAll, missed);
         }
-        ring.grow(Math.max(most, promised), sent);
+        countUnseen(missedByAll);
+        ring.grow(most, sent);
         known = now;
     }
 

@@ -35,6 +35,8 @@ final class LossyBuffer extends Inlet implements Tap {
     private volatile boolean overflowed;
     // the producer's
     private long dropped;
+    // the consumer's
+    private volatile int inHand;
 
     LossyBuffer(ItemStream stream, int capacity, Overflow overflow, Runnable wakeConsumer, Runnable dropping) {
         super(stream, capacity, wakeConsumer);
@@ -113,12 +115,16 @@ final class LossyBuffer extends Inlet implements Tap {
 
     @Override
     public Object next() {
-        return queue.poll();
+        Object item = queue.poll();
+        if (item != null) {
+            inHand++;
+        }
+        return item;
     }
 
     @Override
     public void release(int kept) {
-        // the producer does not wait
+        inHand = kept; // the producer does not wait
     }
 
     @Override
@@ -145,7 +151,7 @@ final class LossyBuffer extends Inlet implements Tap {
     public long abandon() {
         stream.taps().remove(this);
         left = true;
-        return empty();
+        return empty() + inHand;
     }
 
     @Override

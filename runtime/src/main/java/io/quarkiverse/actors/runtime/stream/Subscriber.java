@@ -100,7 +100,8 @@ final class Subscriber implements Flow.Subscription, Tap {
         if (n > 0) {
             Subscriptions.add(requested, n);
         } else {
-            misuse = Subscriptions.getInvalidRequestException();
+            misuse = new IllegalArgumentException(
+                    "A subscriber of " + stream.name() + " made a non-positive subscription request: " + n);
         }
         drain();
     }

@@ -211,7 +211,8 @@ public final class Actors implements ActorSystem {
      * @return the stream
      */
     public Multi<Object> stream(String actor, String task) {
-        return itemStream(actor, task).watch(surroundings.threads().workers()::execute);
+        // not on the lanes: a subscriber that blocks must not hold the actors up
+        return itemStream(actor, task).watch(platform.workers());
     }
 
     /**

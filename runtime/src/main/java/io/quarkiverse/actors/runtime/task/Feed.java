@@ -35,6 +35,9 @@ final class Feed extends AbstractMulti<Object> implements Flow.Subscription {
         subscriber.onSubscribe(this);
         // only now: no signal overtakes the subscription
         downstream = subscriber;
+        if (cancelled) {
+            downstream = null;
+        }
         task.wake();
     }
 
@@ -43,7 +46,8 @@ final class Feed extends AbstractMulti<Object> implements Flow.Subscription {
         if (n > 0) {
             Subscriptions.add(requested, n);
         } else {
-            misuse = Subscriptions.getInvalidRequestException();
+            misuse = new IllegalArgumentException(
+                    "The subscriber of what " + task + " consumes made a non-positive subscription request: " + n);
         }
         task.wake();
     }
@@ -51,6 +55,7 @@ final class Feed extends AbstractMulti<Object> implements Flow.Subscription {
     @Override
     public void cancel() {
         cancelled = true;
+        downstream = null;
         task.wake();
     }
 
@@ -63,24 +68,39 @@ final class Feed extends AbstractMulti<Object> implements Flow.Subscription {
 
     /** Whether nothing more is to be delivered, because the subscriber has cancelled or everything was. */
     boolean isOver() {
-        if (misuse != null && !cancelled && downstream != null) {
-            cancelled = true;
-            downstream.onFailure(misuse);
+        if (misuse != null) {
+            MultiSubscriber<? super Object> subscriber = end();
+            if (subscriber != null) {
+                subscriber.onFailure(misuse);
+            }
         }
         return cancelled;
     }
 
     /** Delivers an item for which there is demand. */
     void deliver(Object item) {
-        Subscriptions.subtract(requested, 1);
-        downstream.onItem(item);
+        MultiSubscriber<? super Object> subscriber = downstream;
+        if (subscriber != null) {
+            Subscriptions.subtract(requested, 1);
+            subscriber.onItem(item);
+        }
     }
 
     /** Nothing more comes; waits for a subscriber if there is none yet. */
     void complete() {
-        if (downstream != null && !isOver()) {
-            cancelled = true;
-            downstream.onCompletion();
+        MultiSubscriber<? super Object> subscriber = isOver() ? null : end();
+        if (subscriber != null) {
+            subscriber.onCompletion();
         }
+    }
+
+    /** Takes leave of the subscriber, to which one signal is due; returns null if there is none. */
+    private MultiSubscriber<? super Object> end() {
+        MultiSubscriber<? super Object> subscriber = downstream;
+        if (subscriber != null) {
+            cancelled = true;
+            downstream = null;
+        }
+        return subscriber;
     }
 }

@@ -120,13 +120,13 @@ final class MultiTask extends Task {
         if (isHeld()) {
             return idle();
         }
-        if (now == null && isStopping() && inputs.isExhausted(true)) {
+        if (upstream == null && isStopping() && inputs.isExhausted(true)) {
             return finish(Outcome.STOPPED, null);
         }
         enter(TaskState.RUNNING);
         interruption.begin();
         try {
-            if (now == null) {
+            if (upstream == null) {
                 subscribe();
             }
             return flow();

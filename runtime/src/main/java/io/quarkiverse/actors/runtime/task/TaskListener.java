@@ -5,7 +5,7 @@ import java.time.Instant;
 import io.quarkiverse.actors.Overflow;
 import io.quarkiverse.actors.TaskState;
 
-/** Hears what becomes of the tasks of an actor. Called within the turn; does not block. */
+/** Hears what becomes of the tasks of an actor. Called within the turn, unless a method says otherwise; does not block. */
 public interface TaskListener {
 
     /**

@@ -1,5 +1,6 @@
 package io.quarkiverse.actors.runtime.task;
 
+import java.util.Objects;
 import java.util.concurrent.Flow;
 
 import io.quarkiverse.actors.runtime.stream.ItemStream;
@@ -36,10 +37,15 @@ final class Upstream implements MultiSubscriber<Object> {
 
     @Override
     public void onSubscribe(Flow.Subscription s) {
+        Objects.requireNonNull(s);
+        boolean first;
         synchronized (this) {
-            subscription = s;
+            first = subscription == null;
+            if (first) {
+                subscription = s;
+            }
         }
-        if (cancelled) {
+        if (cancelled || !first) {
             s.cancel();
         } else {
             task.wake();
@@ -74,6 +80,7 @@ final class Upstream implements MultiSubscriber<Object> {
 
     @Override
     public void onItem(Object item) {
+        Objects.requireNonNull(item);
         boolean flush;
         boolean more;
         synchronized (this) {
@@ -89,6 +96,7 @@ final class Upstream implements MultiSubscriber<Object> {
             if (iterates) {
                 task.counters.iteration();
             }
+            output.acquaint(outstanding); // there may be no reservation for long
             output.emit(item);
             task.counters.emission();
             outstanding--;
@@ -106,7 +114,7 @@ final class Upstream implements MultiSubscriber<Object> {
 
     @Override
     public void onFailure(Throwable cause) {
-        failure = cause;
+        failure = Objects.requireNonNull(cause);
         terminated = true;
         task.wake();
     }

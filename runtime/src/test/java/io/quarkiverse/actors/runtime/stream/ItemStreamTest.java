@@ -109,17 +109,41 @@ class ItemStreamTest {
     }
 
     @Test
-    void aConsumerThatJoinsDoesNotSeeWhatWasPromisedBefore() {
+    void aConsumerThatJoinsSeesAsMuchOfWhatWasPromisedBeforeAsItHasRoomFor() {
         Cursor first = joined(10);
         stream.reserve(3, 0);
-        Cursor second = joined(10);
-        stream.reserve(3, 3);
+        Cursor second = joined(3);
+        Cursor third = joined(2);
+        assertThat(stream.reserve(10, 3)).as("no more than were promised").isLessThanOrEqualTo(3);
         emit(0, 3);
-        stream.reserve(1, 0);
-        emit(3, 1);
 
-        assertThat(readAll(first)).containsExactly(0, 1, 2, 3);
-        assertThat(readAll(second)).containsExactly(3);
+        assertThat(readAll(first)).containsExactly(0, 1, 2);
+        assertThat(readAll(second)).containsExactly(0, 1, 2);
+        assertThat(readAll(third)).containsExactly(1, 2);
+        assertThat(stream.unseen()).isZero();
+    }
+
+    @Test
+    void whatWasPromisedAndHasRoomNowhereIsCounted() {
+        stream.reserve(5, 0);
+        Cursor late = joined(2);
+        stream.reserve(5, 5);
+        emit(0, 5);
+
+        assertThat(readAll(late)).containsExactly(3, 4);
+        assertThat(stream.unseen()).isEqualTo(3);
+    }
+
+    @Test
+    void aPromiseThatIsWithdrawnHidesNothing() {
+        stream.reserve(5, 0);
+        Cursor late = joined(2);
+        stream.reserve(5, 5);
+        stream.withdraw();
+        stream.reserve(1, 0);
+        emit(0, 1);
+
+        assertThat(readAll(late)).containsExactly(0);
     }
 
     @Test
