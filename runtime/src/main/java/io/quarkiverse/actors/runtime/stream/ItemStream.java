@@ -237,7 +237,7 @@ public final class ItemStream {
             missedByAll = Math.min(missedByAll, missed);
         }
         countUnseen(missedByAll);
-        ring.grow(Math.max(most, promised), sent);
+        ring.grow(most, sent);
         known = now;
     }
 

@@ -154,7 +154,6 @@ final class ConcurrentTask extends MethodTask {
         }
         int room = due + fresh;
         if (output != null) {
-            output.withdraw();
             room = output.reserve(running + room, running) - running;
         }
         room -= repeat(Math.min(room, due));
@@ -224,6 +223,9 @@ final class ConcurrentTask extends MethodTask {
     private void settle() {
         int before = running;
         for (Slot slot = returned.poll(); slot != null; slot = returned.poll()) {
+            if (output != null) {
+                output.acquaint(running); // there may be no reservation for long
+            }
             running--;
             settling = slot;
             if (slot.isCancelled()) {

@@ -51,7 +51,7 @@ class SupervisionTest extends SystemTest {
                 throw new IllegalStateException("bad " + item);
             }
             consumed.add(item);
-        });
+        }).supervised(Supervision.DEFAULT);
     }
 
     private static Supervision with(SupervisionStrategy strategy) {
@@ -100,7 +100,7 @@ class SupervisionTest extends SystemTest {
         boot(actor("A").source("source", () -> {
             failures++;
             throw new IllegalStateException("broken");
-        }).resource("r", visible("r")), actor("B").requires("A"));
+        }).supervised(Supervision.DEFAULT).resource("r", visible("r")), actor("B").requires("A"));
         Call completion = Call.of(system.ref("A").completion());
         system.stage.advance(Duration.ofSeconds(10));
         assertThat(failures).as("the first and five restarts").isEqualTo(6);
@@ -117,7 +117,7 @@ class SupervisionTest extends SystemTest {
     @Test
     void the_other_tasks_go_on() {
         int[] rounds = { 0 };
-        boot(actor("A").work("fails", SupervisionTest::fail).source("own", () -> {
+        boot(actor("A").work("fails", SupervisionTest::fail).supervised(Supervision.DEFAULT).source("own", () -> {
             rounds[0]++;
             return TaskResult.skip();
         }));
@@ -202,7 +202,7 @@ class SupervisionTest extends SystemTest {
         boot(actor("A").stream("numbers", () -> failures++ == 0
                 ? Multi.createBy().concatenating().streams(Multi.createFrom().items(1, 2),
                         Multi.createFrom().failure(new IllegalStateException("broken")))
-                : Multi.createFrom().items(3, 4)),
+                : Multi.createFrom().items(3, 4)).supervised(Supervision.DEFAULT),
                 actor("B").requires("A").sink("sink", from("A", "numbers"), consumed::add));
         assertThat(consumed).containsExactly(1, 2);
         system.stage.advance(Duration.ofMillis(100));
@@ -218,7 +218,7 @@ class SupervisionTest extends SystemTest {
             }
             consumed.add(item);
             return Uni.createFrom().voidItem();
-        }).concurrent(4));
+        }).concurrent(4).supervised(Supervision.DEFAULT));
         system.stage.advance(Duration.ofSeconds(2));
         assertThat(consumed).hasSize(19).containsExactlyInAnyOrderElementsOf(
                 IntStream.range(0, 20).filter(i -> i != 7).boxed().toList());
@@ -244,7 +244,7 @@ class SupervisionTest extends SystemTest {
             if (failures++ == 0) {
                 fail();
             }
-        }).every(Duration.ofMillis(70)));
+        }).every(Duration.ofMillis(70)).supervised(Supervision.DEFAULT));
         system.stage.advance(Duration.ofMillis(300));
         assertThat(times).containsExactly(0L, 100L, 140L, 210L, 280L);
     }

@@ -48,6 +48,9 @@ public final class TestActor implements ActorBinding {
     private final Map<String, TaskSettings> taskSettings = new HashMap<>();
     private final List<HookModel> hooks = new ArrayList<>();
     private final List<MethodCall> calls = new ArrayList<>();
+    /** Unless a test says otherwise, the first failure of a task crashes its actor. */
+    private static final Supervision FATAL = Supervision.DEFAULT.withBudget(0, Duration.ofMinutes(1)).withMaxAttempts(1);
+
     private Callable<Object> constructor = Object::new;
     private Object instance;
 
@@ -275,7 +278,9 @@ public final class TestActor implements ActorBinding {
 
     @Override
     public TaskSettings settings(TaskModel task) {
-        return taskSettings.getOrDefault(task.name(), TaskSettings.unlimited(task));
+        TaskSettings unlimited = TaskSettings.unlimited(task);
+        return taskSettings.getOrDefault(task.name(), new TaskSettings(unlimited.schedule(), unlimited.delay(),
+                unlimited.timeout(), unlimited.batchTimeouts(), FATAL));
     }
 
     ActorModel model() {
