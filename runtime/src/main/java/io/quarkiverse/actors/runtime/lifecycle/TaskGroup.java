@@ -262,7 +262,7 @@ final class TaskGroup implements TaskListener {
 
     @Override
     public void failed(Task task, Throwable cause, Verdict verdict) {
-        LOG.errorf(cause, "%s failed%s: %s", task, verdict.deadLetter() ? " and gives up its item" : "", consequence(verdict));
+        LOG.errorf(cause, "%s failed: %s", task, consequence(verdict));
         surroundings.control().execute(() -> cell.recovery().failed(task, cause, verdict));
     }
 
@@ -279,6 +279,9 @@ final class TaskGroup implements TaskListener {
 
     @Override
     public void deadLetter(Task task, Object item, Throwable cause, int attempts) {
+        if (attempts > 0) {
+            LOG.errorf("%s gives up an item after %d attempt(s)", task, attempts);
+        }
         if (!surroundings.deadLetters().isEmpty()) {
             DeadLetter letter = new DeadLetter(cell.name(), null, task.name(), item, cause, attempts);
             surroundings.control().execute(() -> surroundings.deadLetters().forEach(listener -> listener.accept(letter)));

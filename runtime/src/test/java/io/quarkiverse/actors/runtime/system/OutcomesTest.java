@@ -186,8 +186,9 @@ class OutcomesTest extends SystemTest {
         assertThat(task().failed()).isEqualTo(1);
         assertThat(task().lastFailure()).isInstanceOf(IllegalStateException.class).hasMessage("broken");
         assertThat(task().state()).isEqualTo(TaskState.CRASHED);
-        assertThat(system.log().errors()).containsExactly("A#task failed and does not run any more");
-        assertThat(system.path("A")).isEqualTo("started.running.unhealthy");
+        assertThat(system.log().errors())
+                .contains("A crashed: A#task failed, and no restart is left: java.lang.IllegalStateException: broken");
+        assertThat(system.path("A")).isEqualTo("crashed");
     }
 
     @ParameterizedTest

@@ -82,7 +82,7 @@ class OverflowTest extends SystemTest {
         String message = "Audit#write cannot keep up with Orders#orders: 16 items wait (overflow = FAIL)";
         assertThat(system.task("Audit", "write").lastFailure()).isInstanceOf(ActorException.class).hasMessage(message);
         assertThat(system.task("Audit", "write").state()).isEqualTo(TaskState.CRASHED);
-        assertThat(system.path("Audit")).isEqualTo("started.running.unhealthy");
+        assertThat(system.path("Audit")).isEqualTo("crashed");
         assertThat(system.log().messages()).contains(
                 "Audit#write ended before it had processed 16 item(s) of Orders#orders");
         assertThat(written).isEqualTo(IntStream.range(0, written.size()).boxed().toList());

@@ -120,6 +120,6 @@ class TaskTransitionsTest extends SystemTest {
         system.actors.addTaskListener(transition -> seen.add("task " + transition.to()));
         system.actors.addListener(transition -> seen.add("actor " + transition.to()));
         system.boot();
-        assertThat(seen).containsSubsequence("task RUNNING", "task CRASHED", "actor UNHEALTHY");
+        assertThat(seen).containsSubsequence("task RUNNING", "task CRASHED", "actor CRASHED");
     }
 }

@@ -167,7 +167,7 @@ class TimeLimitTest extends SystemTest {
                         .within(LIMIT));
         system.boot();
         hasFailedAfter(LIMIT);
-        assertThat(system.log().messages()).contains("Mail#send ended before it had processed 1 item(s) of P#one");
+        assertThat(system.log().messages()).contains("Mail#send gives up an item after 1 attempt(s)");
     }
 
     @Test
