@@ -63,7 +63,7 @@ class QuickstartTest {
     @Test
     void actorsAreHealthy() {
         when().get("/actors").then().statusCode(200)
-                .body("name", is(List.of("CountingActor", "FileHead", "LogEncryption", "EncryptedLog")))
+                .body("name", is(List.of("CountingActor", "FileHead", "LogEncryption", "EncryptedLog", "Progress")))
                 .body("state", everyItem(is("started.running.healthy")));
         when().get("/q/health").then().statusCode(200).body("status", is("UP"))
                 .body(containsString("\"EncryptedLog\": \"started.running.healthy\""));
@@ -101,13 +101,42 @@ class QuickstartTest {
     }
 
     @Test
+    void progressIsReportedOnSchedule() {
+        await().untilAsserted(() -> assertThat(figure("Progress", "report", "emitted")).isPositive());
+    }
+
+    @Test
+    void progressIsUnhealthyWhileNoLineComes() {
+        when().post("/actors/FileHead/stop").then().statusCode(200);
+        when().post("/actors/start").then().statusCode(200);
+        when().post("/actors/FileHead/pause").then().statusCode(200);
+        await().untilAsserted(() -> assertThat(state("Progress")).isEqualTo("started.running.unhealthy"));
+        assertThat(taskState("Progress", "probe")).isEqualTo("RUNNING");
+        when().get("/q/health/ready").then().statusCode(503);
+
+        when().post("/actors/FileHead/resume").then().statusCode(200);
+
+        await().untilAsserted(() -> assertThat(state("Progress")).isEqualTo("started.running.healthy"));
+        assertThat(taskState("Progress", "probe")).isEqualTo("INITIALIZED");
+    }
+
+    @Test
     void unknownActorIsNotFound() {
         given().post("/actors/Nobody/stop").then().statusCode(404);
+    }
+
+    private static String state(String actor) {
+        return when().get("/actors").path("find { it.name == '%s' }.state".formatted(actor));
     }
 
     private static String taskState(String actor, String task) {
         return when().get("/actors")
                 .path("find { it.name == '%s' }.tasks.find { it.name == '%s' }.state".formatted(actor, task));
+    }
+
+    private static int figure(String actor, String task, String figure) {
+        return when().get("/actors")
+                .path("find { it.name == '%s' }.tasks.find { it.name == '%s' }.%s".formatted(actor, task, figure));
     }
 
     private static List<String> decrypted() {
