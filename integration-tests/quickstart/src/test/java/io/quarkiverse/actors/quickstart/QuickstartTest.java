@@ -62,9 +62,9 @@ class QuickstartTest {
 
     @Test
     void actorsAreHealthy() {
-        when().get("/actors").then().statusCode(200)
+        await().untilAsserted(() -> when().get("/actors").then().statusCode(200)
                 .body("name", is(List.of("CountingActor", "FileHead", "LogEncryption", "EncryptedLog", "Progress")))
-                .body("state", everyItem(is("started.running.healthy")));
+                .body("state", everyItem(is("started.running.healthy"))));
         when().get("/q/health").then().statusCode(200).body("status", is("UP"))
                 .body(containsString("\"EncryptedLog\": \"started.running.healthy\""));
     }
@@ -117,7 +117,7 @@ class QuickstartTest {
         when().post("/actors/FileHead/resume").then().statusCode(200);
 
         await().untilAsserted(() -> assertThat(state("Progress")).isEqualTo("started.running.healthy"));
-        assertThat(taskState("Progress", "probe")).isEqualTo("INITIALIZED");
+        await().untilAsserted(() -> assertThat(taskState("Progress", "probe")).isEqualTo("INITIALIZED"));
     }
 
     @Test
