@@ -77,6 +77,7 @@ class QuickstartTest {
                     a1["FileHead"]
                     a2["LogEncryption"]
                     a3["EncryptedLog"]
+                    a4["Progress"]
                     a2 --> a1
                     a3 --> a2
                 """));
