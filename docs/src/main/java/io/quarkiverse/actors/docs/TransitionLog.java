@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.ActorTransition;
+import io.quarkiverse.actors.TaskTransition;
 
 @ApplicationScoped
 public class TransitionLog {
@@ -18,4 +19,10 @@ public class TransitionLog {
                 transition.trigger());
     }
     // end::observer[]
+
+    // tag::tasks[]
+    void logTask(@Observes TaskTransition transition) {
+        LOG.infof("%s#%s: %s → %s", transition.actor(), transition.task(), transition.from(), transition.to());
+    }
+    // end::tasks[]
 }

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.actors.ActorRef;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.ActorSystem;
+import io.quarkiverse.actors.TaskSnapshot;
 import io.quarkiverse.actors.TransitionVetoedException;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.subscription.Cancellable;
 
 @QuarkusTest
 class SamplesTest {
@@ -22,16 +29,37 @@ class SamplesTest {
     @Inject
     ActorRef<Alarm> alarm;
     @Inject
+    ActorRef<Archive> archive;
+    @Inject
     ActorRef<Thermometer> thermometer;
     @Inject
     Maintenance maintenance;
+    @Inject
+    AlarmFeed feed;
+    @Inject
+    Gauge gauge;
+    @Inject
+    Inbox inbox;
+    @Inject
+    Journal journal;
+    @Inject
+    Mail mail;
+    @Inject
+    Store store;
+
+    @BeforeEach
+    void alarmRings() {
+        await().untilAsserted(() -> assertThat(alarm.state()).isEqualTo(ActorState.DEGRADED));
+    }
 
     @Test
-    void samplesDoWhatThePagesSay() {
-        assertThat(actors.graph().actors()).containsExactlyInAnyOrder("Thermometer", "Display", "Alarm");
+    void actorsDependOnEachOtherAsThePagesSay() {
+        assertThat(actors.graph().actors()).contains("Thermometer", "Display", "Alarm");
         assertThat(actors.graph().dependenciesOf("Alarm")).containsExactlyInAnyOrder("Display", "Thermometer");
+    }
 
-        await().untilAsserted(() -> assertThat(alarm.state()).isEqualTo(ActorState.DEGRADED));
+    @Test
+    void lifecycleCallsDoWhatThePagesSay() {
         assertThatThrownBy(() -> maintenance.shutDownMeasuring().await().indefinitely())
                 .isInstanceOf(TransitionVetoedException.class);
         assertThat(thermometer.path()).isEqualTo("started.running.healthy");
@@ -43,5 +71,56 @@ class SamplesTest {
 
         maintenance.startMeasuring().await().indefinitely();
         assertThat(alarm.path()).isEqualTo("started.running.healthy");
+    }
+
+    @Test
+    void periodicTaskBeats() {
+        await().untilAsserted(() -> assertThat(journal.lines()).contains("The thermometer is started.running.healthy"));
+        assertThat(task("Heartbeat", "greet").iterations()).isZero();
+    }
+
+    @Test
+    void pollingTaskFindsWhatComes() {
+        inbox.deliver("a letter");
+
+        await().untilAsserted(() -> assertThat(task("Inbox", "letters").emitted()).isPositive());
+        assertThat(task("Inbox", "letters").skipped()).isPositive();
+    }
+
+    @Test
+    void probeRecoversWhatTheBatchesReported() {
+        store.setReachable(false);
+        await().untilAsserted(() -> assertThat(archive.state()).isEqualTo(ActorState.UNHEALTHY));
+        int before = store.size();
+
+        store.setReachable(true);
+
+        await().untilAsserted(() -> assertThat(archive.state()).isEqualTo(ActorState.HEALTHY));
+        await().untilAsserted(() -> assertThat(store.size()).isGreaterThan(before));
+    }
+
+    @Test
+    void streamsFlowAsThePagesSay() {
+        assertThat(journal.lines()).anyMatch(line -> line.startsWith("It is hot"));
+        await().untilAsserted(() -> assertThat(mail.sent()).anyMatch(text -> text.startsWith("It is hot")));
+        await().untilAsserted(() -> assertThat(task("Average", "averages").emitted()).isPositive());
+        await().untilAsserted(() -> assertThat(gauge.shown()).isGreaterThan(20));
+        await().untilAsserted(() -> assertThat(task("Audit", "record").iterations()).isPositive());
+        assertThat(task("Audit", "record").failed()).isZero();
+    }
+
+    @Test
+    void streamCanBeWatched() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        Cancellable watching = feed.alarms().subscribe().with(seen::add);
+
+        maintenance.replaceSensor().await().atMost(Duration.ofSeconds(10));
+
+        await().untilAsserted(() -> assertThat(seen).contains("It is cool again"));
+        watching.cancel();
+    }
+
+    private TaskSnapshot task(String actor, String task) {
+        return actors.actor(actor).tasks().stream().filter(snapshot -> snapshot.name().equals(task)).findFirst().orElseThrow();
     }
 }

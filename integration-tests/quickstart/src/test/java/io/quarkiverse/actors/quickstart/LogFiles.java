@@ -26,7 +26,8 @@ public class LogFiles implements QuarkusTestResourceLifecycleManager {
             folder = Files.createTempDirectory("quickstart");
             Path log = Files.writeString(folder.resolve("in.txt"), String.join("\n", lines()), StandardCharsets.ISO_8859_1);
             return Map.of("log.path", log.toString(), "log.pause", "4ms", "encrypted.path",
-                    folder.resolve("encrypted.txt").toString(), "encrypted.key", KEY);
+                    folder.resolve("encrypted.txt").toString(), "encrypted.key", KEY, "progress.every", "300ms",
+                    "progress.probe", "50ms");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

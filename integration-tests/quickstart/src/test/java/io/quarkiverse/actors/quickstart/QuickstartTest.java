@@ -62,9 +62,9 @@ class QuickstartTest {
 
     @Test
     void actorsAreHealthy() {
-        when().get("/actors").then().statusCode(200)
-                .body("name", is(List.of("CountingActor", "FileHead", "LogEncryption", "EncryptedLog")))
-                .body("state", everyItem(is("started.running.healthy")));
+        await().untilAsserted(() -> when().get("/actors").then().statusCode(200)
+                .body("name", is(List.of("CountingActor", "FileHead", "LogEncryption", "EncryptedLog", "Progress")))
+                .body("state", everyItem(is("started.running.healthy"))));
         when().get("/q/health").then().statusCode(200).body("status", is("UP"))
                 .body(containsString("\"EncryptedLog\": \"started.running.healthy\""));
     }
@@ -77,6 +77,7 @@ class QuickstartTest {
                     a1["FileHead"]
                     a2["LogEncryption"]
                     a3["EncryptedLog"]
+                    a4["Progress"]
                     a2 --> a1
                     a3 --> a2
                 """));
@@ -101,13 +102,42 @@ class QuickstartTest {
     }
 
     @Test
+    void progressIsReportedOnSchedule() {
+        await().untilAsserted(() -> assertThat(figure("Progress", "report", "emitted")).isPositive());
+    }
+
+    @Test
+    void progressIsUnhealthyWhileNoLineComes() {
+        when().post("/actors/FileHead/stop").then().statusCode(200);
+        when().post("/actors/start").then().statusCode(200);
+        when().post("/actors/FileHead/pause").then().statusCode(200);
+        await().untilAsserted(() -> assertThat(state("Progress")).isEqualTo("started.running.unhealthy"));
+        assertThat(taskState("Progress", "probe")).isEqualTo("RUNNING");
+        when().get("/q/health/ready").then().statusCode(503);
+
+        when().post("/actors/FileHead/resume").then().statusCode(200);
+
+        await().untilAsserted(() -> assertThat(state("Progress")).isEqualTo("started.running.healthy"));
+        await().untilAsserted(() -> assertThat(taskState("Progress", "probe")).isEqualTo("INITIALIZED"));
+    }
+
+    @Test
     void unknownActorIsNotFound() {
         given().post("/actors/Nobody/stop").then().statusCode(404);
+    }
+
+    private static String state(String actor) {
+        return when().get("/actors").path("find { it.name == '%s' }.state".formatted(actor));
     }
 
     private static String taskState(String actor, String task) {
         return when().get("/actors")
                 .path("find { it.name == '%s' }.tasks.find { it.name == '%s' }.state".formatted(actor, task));
+    }
+
+    private static int figure(String actor, String task, String figure) {
+        return when().get("/actors")
+                .path("find { it.name == '%s' }.tasks.find { it.name == '%s' }.%s".formatted(actor, task, figure));
     }
 
     private static List<String> decrypted() {
