@@ -21,8 +21,12 @@ public class ManyActors {
         actors.copies("fanout", "LoopEnd", 8);
         actors.copies("loop", "WorkerLoop", 64);
         actors.copies("loop", "EventLoop", 64);
-        actors.tasks("loop", "WorkerLoops", "Loops", 64, "@Task TaskResult<Void> round%1$d() { return go(%1$d); }");
-        actors.tasks("loop", "EventLoops", "Loops", 64,
+        actors.copies("periodic", "Ticker", 100);
+        actors.tasks("periodic", "abstract class Ticker extends Ticks", 100,
+                "@Task(every = \"100ms\") void tick%1$d() { fired(%1$d); }");
+        actors.tasks("loop", "@Actor(autoStart = false) class WorkerLoops extends Loops", 64,
+                "@Task TaskResult<Void> round%1$d() { return go(%1$d); }");
+        actors.tasks("loop", "@Actor(autoStart = false) class EventLoops extends Loops", 64,
                 "@Task @NonBlocking TaskResult<Void> round%1$d() { return go(%1$d); }");
     }
 
@@ -37,13 +41,13 @@ public class ManyActors {
         write(part, "All" + base + "s", source);
     }
 
-    /** An actor with many tasks. */
-    private void tasks(String part, String name, String base, int count, String task) throws IOException {
-        StringBuilder source = new StringBuilder("@Actor(autoStart = false) class %s extends %s {%n".formatted(name, base));
+    /** A class with many tasks. */
+    private void tasks(String part, String declaration, int count, String task) throws IOException {
+        StringBuilder source = new StringBuilder(declaration).append(" {\n");
         for (int i = 0; i < count; i++) {
             source.append(task.formatted(i)).append('\n');
         }
-        write(part, name, source.append("}\n"));
+        write(part, declaration.replaceAll(".*class (\\w+) .*", "$1"), source.append("}\n"));
     }
 
     private void write(String part, String name, CharSequence source) throws IOException {

@@ -1,5 +1,6 @@
 package io.quarkiverse.actors.benchmarks;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.quarkiverse.actors.ActorRef;
@@ -14,17 +15,19 @@ import io.quarkiverse.actors.ActorRef;
  */
 public record ActorFlow(Batch batch, ActorRef<?> last, List<ActorRef<?>> completing, int ends) implements Flow {
 
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
     @Override
     public Arrived run(int items) throws InterruptedException {
         batch.begin(items, ends);
-        last.start().await().indefinitely();
+        last.start().await().atMost(LIMIT);
         for (ActorRef<?> actor : completing) {
-            actor.completion().await().indefinitely();
+            actor.completion().await().atMost(LIMIT);
         }
         if (completing.isEmpty()) {
             batch.await();
         }
-        last.stop().await().indefinitely();
+        last.stop().await().atMost(LIMIT);
         return batch.arrived();
     }
 }

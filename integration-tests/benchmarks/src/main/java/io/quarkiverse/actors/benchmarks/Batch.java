@@ -1,6 +1,7 @@
 package io.quarkiverse.actors.benchmarks;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Singleton;
 
@@ -44,12 +45,12 @@ public class Batch {
     }
 
     /**
-     * Waits until all ends have seen all items.
+     * Waits until all ends have seen all items, a minute at most: then the check of what has arrived will fail.
      *
      * @throws InterruptedException if the thread was interrupted
      */
     public void await() throws InterruptedException {
-        ends.await();
+        ends.await(1, TimeUnit.MINUTES);
     }
 
     /**

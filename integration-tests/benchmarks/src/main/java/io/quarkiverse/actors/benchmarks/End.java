@@ -1,11 +1,12 @@
 package io.quarkiverse.actors.benchmarks;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** What an end of a peer has seen of a batch. */
 public final class End {
 
-    private final CountDownLatch completed = new CountDownLatch(1);
+    private final CompletableFuture<Void> completed = new CompletableFuture<>();
     private final int items;
     private long count;
     private long sum;
@@ -38,7 +39,16 @@ public final class End {
 
     /** Says that nothing comes any more. */
     public void complete() {
-        completed.countDown();
+        completed.complete(null);
+    }
+
+    /**
+     * Says that nothing comes any more because something failed.
+     *
+     * @param failure the failure
+     */
+    public void fail(Throwable failure) {
+        completed.completeExceptionally(failure);
     }
 
     /** Completes once all have come; for peers that do not say when they are at an end. */
@@ -52,10 +62,10 @@ public final class End {
      * Waits for completion.
      *
      * @return what has arrived
-     * @throws InterruptedException if the thread was interrupted
+     * @throws Exception if it failed, or took longer than a minute
      */
-    public Arrived await() throws InterruptedException {
-        completed.await();
+    public Arrived await() throws Exception {
+        completed.get(1, TimeUnit.MINUTES);
         return new Arrived(count, sum);
     }
 }

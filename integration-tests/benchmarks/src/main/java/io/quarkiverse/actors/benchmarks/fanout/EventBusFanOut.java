@@ -80,7 +80,7 @@ public class EventBusFanOut implements Flow {
     }
 
     @Override
-    public Arrived run(int items) throws InterruptedException {
+    public Arrived run(int items) throws Exception {
         List<Subscriber> current = IntStream.range(0, FanOutBenchmark.ENDS)
                 .mapToObj(i -> new Subscriber(new End(items), new Semaphore(2))).toList();
         subscribers = current;

@@ -35,7 +35,7 @@ final class FanOutPeers {
         return IntStream.range(0, FanOutBenchmark.ENDS).mapToObj(i -> new End(items)).toList();
     }
 
-    private static Arrived await(List<End> ends) throws InterruptedException {
+    private static Arrived await(List<End> ends) throws Exception {
         long count = 0;
         long sum = 0;
         for (End end : ends) {
@@ -64,7 +64,7 @@ final class FanOutPeers {
                 return next + 1;
             }).broadcast().toAtLeast(ends.size());
             for (End end : ends) {
-                observed.apply(numbers).subscribe().with(end::add, end::complete);
+                observed.apply(numbers).subscribe().with(end::add, end::fail, end::complete);
             }
             return await(ends);
         };
@@ -86,7 +86,7 @@ final class FanOutPeers {
             }).publish(BOUND).refCount(ends.size());
             for (End end : ends) {
                 Flux<Item> observed = threads ? numbers.publishOn(Schedulers.parallel(), BOUND) : numbers;
-                observed.subscribe(end::add, null, end::complete);
+                observed.subscribe(end::add, end::fail, end::complete);
             }
             return await(ends);
         };

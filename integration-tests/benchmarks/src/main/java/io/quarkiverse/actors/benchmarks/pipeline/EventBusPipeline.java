@@ -42,7 +42,7 @@ public class EventBusPipeline implements Flow {
     }
 
     @Override
-    public Arrived run(int items) throws InterruptedException {
+    public Arrived run(int items) throws Exception {
         End current = new End(items);
         end = current;
         credit = new Semaphore(Steps.BOUND);

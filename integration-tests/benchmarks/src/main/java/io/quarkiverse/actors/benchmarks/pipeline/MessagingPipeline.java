@@ -37,7 +37,7 @@ final class MessagingPipeline {
         }
 
         @Override
-        public Arrived run(int items) throws InterruptedException {
+        public Arrived run(int items) throws Exception {
             End current = new End(items);
             end = current;
             batches.onNext(items);

@@ -29,7 +29,8 @@ final class MutinyPipelines {
     static Flow fused(Steps steps) {
         return items -> {
             End end = new End(items);
-            numbers(items, steps).map(steps::increment).subscribe().with(item -> steps.add(end, item), end::complete);
+            numbers(items, steps).map(steps::increment).subscribe().with(item -> steps.add(end, item), end::fail,
+                    end::complete);
             return end.await();
         };
     }
@@ -40,10 +41,10 @@ final class MutinyPipelines {
         ExecutorService third = Executors.newSingleThreadExecutor();
         return new Flow() {
             @Override
-            public Arrived run(int items) throws InterruptedException {
+            public Arrived run(int items) throws Exception {
                 End end = new End(items);
                 numbers(items, steps).runSubscriptionOn(first).emitOn(second, Steps.BOUND).map(steps::increment)
-                        .emitOn(third, Steps.BOUND).subscribe().with(item -> steps.add(end, item), end::complete);
+                        .emitOn(third, Steps.BOUND).subscribe().with(item -> steps.add(end, item), end::fail, end::complete);
                 return end.await();
             }
 

@@ -28,7 +28,7 @@ final class ReactorPipelines {
     static Flow fused(Steps steps) {
         return items -> {
             End end = new End(items);
-            numbers(items, steps).map(steps::increment).subscribe(item -> steps.add(end, item), null, end::complete);
+            numbers(items, steps).map(steps::increment).subscribe(item -> steps.add(end, item), end::fail, end::complete);
             return end.await();
         };
     }
@@ -39,10 +39,10 @@ final class ReactorPipelines {
         Scheduler third = Schedulers.newSingle("third");
         return new Flow() {
             @Override
-            public Arrived run(int items) throws InterruptedException {
+            public Arrived run(int items) throws Exception {
                 End end = new End(items);
                 numbers(items, steps).subscribeOn(first).publishOn(second, Steps.BOUND).map(steps::increment)
-                        .publishOn(third, Steps.BOUND).subscribe(item -> steps.add(end, item), null, end::complete);
+                        .publishOn(third, Steps.BOUND).subscribe(item -> steps.add(end, item), end::fail, end::complete);
                 return end.await();
             }
 
