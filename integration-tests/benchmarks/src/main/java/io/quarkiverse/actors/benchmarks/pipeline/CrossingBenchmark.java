@@ -27,7 +27,7 @@ public class CrossingBenchmark {
 
     private static final int ITEMS = 1_000_000;
     /** Fewer, since some take microseconds for each. */
-    private static final int PEER_ITEMS = 200_000;
+    private static final int PEER_ITEMS = 100_000;
     /** Steps of 10 µs: 30 µs an item on one thread, 15 at best on two. */
     private static final int SLOW_ITEMS = 5_000;
 
