@@ -33,11 +33,9 @@ public class Firings {
     }
 
     /**
-     * How late the calls between two times were, in order: against the schedule that the most punctual of them shows, of the
-     * same
-     * task. A task that drifts is later and later; what is late by more than half a period is not told from what is early. To
-     * be
-     * asked when nothing is called any more.
+     * How late the calls between two times were, in order: against the schedule that the most punctual of them shows, of
+     * the same task. A task that drifts is later and later; what is late by more than half a period is not told from what
+     * is early. To be asked when nothing is called any more.
      */
     long[] lateness(long from, long to, long period) {
         LongStream.Builder all = LongStream.builder();

@@ -22,9 +22,8 @@ import com.sun.management.OperatingSystemMXBean;
 import io.quarkiverse.actors.benchmarks.Application;
 
 /**
- * Ten thousand periodic tasks at 100 ms: what a call costs and how late it is. The time of the benchmark itself says nothing;
- * the
- * figures are its secondary results, from the ten seconds after five of warm-up.
+ * Ten thousand periodic tasks at 100 ms: what a call costs and how late it is. The time of the benchmark itself says
+ * nothing; the figures are its secondary results, from the ten seconds after five of warm-up.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
