@@ -1,7 +1,7 @@
 /**
- * JMH benchmarks: the actors beside what else a Quarkus application could be built with.
+ * A Quarkus application that measures actors, by JMH, beside what else it could use.
  * <p>
- * The classes in {@code Actors} are what a user writes. {@code Pipeline} is one way to run the same work a batch at a time;
- * each batch is checked for count and sum.
+ * There is a package for each group of rows: its benchmark, its actors as a user writes them, and the peers. This one has
+ * what they share: the application, which each fork of JMH starts, and the batch, which is checked for count and sum.
  */
 package io.quarkiverse.actors.benchmarks;
