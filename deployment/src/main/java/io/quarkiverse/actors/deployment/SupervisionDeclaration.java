@@ -66,8 +66,10 @@ record SupervisionDeclaration(String place, AnnotationInstance annotation) {
                 model.jitter() == null || model.jitter() >= 0 && model.jitter() <= 1, "0 to 1");
         checkNumber(errors, actor, "maxAttempts", model.maxAttempts(), model.maxAttempts() == null || model.maxAttempts() >= 1,
                 "1 or more");
-        checkDuration(errors, actor, "within", model.within(), model.within() == null || Literals.isPositiveDuration(model.within()));
-        checkDuration(errors, actor, "backoff", model.backoff(), model.backoff() == null || Literals.isDuration(model.backoff()));
+        checkDuration(errors, actor, "within", model.within(),
+                model.within() == null || Literals.isPositiveDuration(model.within()));
+        checkDuration(errors, actor, "backoff", model.backoff(),
+                model.backoff() == null || Literals.isDuration(model.backoff()));
         checkDuration(errors, actor, "maxBackoff", model.maxBackoff(),
                 model.maxBackoff() == null || Literals.isDuration(model.maxBackoff()));
         if (Boolean.TRUE.equals(model.newInstance()) && singleton) {

@@ -41,7 +41,8 @@ final class SupervisionValidator {
         if (target.kind() == AnnotationTarget.Kind.CLASS) {
             ClassInfo type = target.asClass();
             if (application.actor(type.name()) == null && !type.hasDeclaredAnnotation(ActorNames.ACTOR)) {
-                errors.add(ActorProblem.NOT_IN_ACTOR.at(type.simpleName(), type.simpleName(), "@Supervised", type.simpleName()));
+                errors.add(
+                        ActorProblem.NOT_IN_ACTOR.at(type.simpleName(), type.simpleName(), "@Supervised", type.simpleName()));
             }
         } else if (!target.hasDeclaredAnnotation(ActorNames.TASK)) {
             MethodInfo method = target.asMethod();

@@ -260,8 +260,8 @@ final class MultiTask extends Task {
         inputs.release(null);
         if (inputs.isExhausted(isStopping())) {
             feed.complete();
-        } else if (feed.isOver()) {
-            leave();
+        } else if (feed.isOver() && !upstream.isTerminated()) {
+            leave(); // it has seen enough; one that has failed goes on with what is left
         }
         return delivered > 0 ? Next.AGAIN : idle();
     }
