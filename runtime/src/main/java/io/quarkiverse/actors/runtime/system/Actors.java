@@ -109,7 +109,7 @@ public final class Actors implements ActorSystem {
         }
     }
 
-    private ItemStream itemStream(String actor, String task) {
+    ItemStream itemStream(String actor, String task) {
         return cell(actor).tasks().stream().filter(t -> t.name().equals(task)).map(Task::output).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(actor + " has no task " + task));
     }
