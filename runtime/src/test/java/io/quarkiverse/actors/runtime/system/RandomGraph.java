@@ -4,7 +4,6 @@ import static io.quarkiverse.actors.runtime.testing.TestActor.actor;
 import static io.quarkiverse.actors.runtime.testing.TestActor.from;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,13 +27,15 @@ import io.quarkiverse.actors.runtime.testing.Transitions;
 import io.smallrye.mutiny.Multi;
 
 /**
- * A random graph of actors that do all that actors may do, and what has to hold: only legal transitions; every resource released
+ * A random graph of actors that do all that actors may do, and what has to hold: only legal transitions; every resource
+ * released
  * exactly once, and in reverse order; nothing in progress whenever an actor is {@code stopped}; no actor in
  * {@code tasks_started} before its required dependencies are started; every item consumed, or reported.
  */
 final class RandomGraph {
 
-    private static final Pattern UNDELIVERED = Pattern.compile("\\S+ ended before it had processed (\\d+) item\\(s\\) of (\\S+)");
+    private static final Pattern UNDELIVERED = Pattern
+            .compile("\\S+ ended before it had processed (\\d+) item\\(s\\) of (\\S+)");
     private static final Trigger[] GUARDED = { Trigger.START, Trigger.PAUSE, Trigger.RESUME, Trigger.STOP, Trigger.RESTART };
 
     final Random random;

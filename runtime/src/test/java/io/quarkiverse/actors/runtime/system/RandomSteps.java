@@ -20,7 +20,8 @@ import io.quarkiverse.actors.runtime.turn.Timers.Timer;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What the methods of random actors do: they take their time, fail, and ignore interrupts. Knows what is in progress and what is
+ * What the methods of random actors do: they take their time, fail, and ignore interrupts. Knows what is in progress and what
+ * is
  * acquired.
  */
 final class RandomSteps {
