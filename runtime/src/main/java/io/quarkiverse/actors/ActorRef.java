@@ -15,7 +15,9 @@ import io.smallrye.mutiny.Uni;
  * Lifecycle calls act when they are made and never block. Those of one actor queue, and whether one is legal is judged when it
  * is reached: if not, its {@code Uni} fails with {@link IllegalTransitionException}. A call whose target state already holds
  * succeeds
- * without an event. The {@code Uni} replays the outcome to every subscriber and need not be subscribed. It fails at once
+ * without an event. The {@code Uni} replays the outcome to every subscriber and need not be subscribed. An outcome that is yet
+ * to come is delivered on an event loop, since the actors may hold all workers: what follows there must not block, or has to
+ * be moved with {@code emitOn}. The {@code Uni} fails at once
  * if it is subscribed in the actor's own turn, which would wait for itself.
  *
  * @param <A> the class of the actor

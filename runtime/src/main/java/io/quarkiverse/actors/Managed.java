@@ -25,7 +25,7 @@ public final class Managed<T> {
          * Releases the value.
          *
          * @param value the value given to {@link Managed#of(Object, Release)}
-         * @throws Exception if the release failed; it is logged and counted, and counts as released
+         * @throws Exception if the release failed; it is logged, and the value counts as released
          */
         void release(T value) throws Exception;
     }

@@ -90,6 +90,9 @@ enum ActorProblem {
 
     HOOK_PARAMETERS("{method} is a {role}, but takes ({parameters}): let it take nothing or the ActorTransition"),
     HOOK_RETURN("{method} is a hook, but returns {type}: let it return void or Uni<Void>"),
+    HOOK_NEVER_RUNS(
+            "{method} is annotated {annotation}, but would never run, since there is no bean before the first start: use "
+                    + "@OnEnter(STARTING), or @OnExit(INITIALIZED) for the first start only"),
     GUARD_RETURN("{method} is a guard, but returns {type}: let it return boolean"),
     GUARD_TRIGGER(
             "{method} guards {trigger}, but only explicit calls can be vetoed: guard START, PAUSE, RESUME, STOP or RESTART"),

@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.PrimitiveType;
 import org.jboss.jandex.Type.Kind;
 
+import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 
@@ -133,6 +135,8 @@ final class MethodValidator {
             if (!valid) {
                 add(method, ActorProblem.HOOK_RETURN, returned);
             }
+            validateState(method, ON_ENTER, EnumSet.of(ActorState.INITIALIZING, ActorState.INITIALIZED));
+            validateState(method, ON_EXIT, EnumSet.of(ActorState.INITIALIZING));
             return;
         }
         if (!JavaTypes.isSame(method.returnType(), PrimitiveType.BOOLEAN)) {
@@ -141,6 +145,14 @@ final class MethodValidator {
         String trigger = method.method().declaredAnnotation(GUARD).value().asEnum();
         if (!GUARDED.contains(Trigger.valueOf(trigger))) {
             add(method, ActorProblem.GUARD_TRIGGER, trigger);
+        }
+    }
+
+    private void validateState(MethodDeclaration method, DotName annotation, Set<ActorState> unheard) {
+        AnnotationInstance hook = method.method().declaredAnnotation(annotation);
+        if (hook != null && unheard.contains(ActorState.valueOf(hook.value().asEnum()))) {
+            add(method, ActorProblem.HOOK_NEVER_RUNS,
+                    "@" + JavaTypes.simpleName(annotation) + "(" + hook.value().asEnum() + ")");
         }
     }
 

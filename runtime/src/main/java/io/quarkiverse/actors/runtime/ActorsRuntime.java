@@ -33,8 +33,10 @@ public final class ActorsRuntime {
     /** What became of the start with the application. */
     private enum Start {
         PENDING,
-        SUCCEEDED,
-        FAILED
+        /** Has come to its end, whether or not every actor is started. */
+        OVER,
+        /** Has failed, and the application ends with it. */
+        FATAL
     }
 
     private final Actors actors;
@@ -81,12 +83,13 @@ public final class ActorsRuntime {
     }
 
     /**
-     * Whether the start with the application has come to its end successfully.
+     * Whether the start with the application has come to its end. What becomes of single actors is for readiness and liveness
+     * to say.
      *
-     * @return {@code true} from then on
+     * @return {@code true} from then on, unless the application ends because of it
      */
     public boolean isStarted() {
-        return start == Start.SUCCEEDED;
+        return start == Start.OVER;
     }
 
     /**
@@ -118,7 +121,7 @@ public final class ActorsRuntime {
     /** Starts the actors as configured. */
     void start() {
         if (config.startMode() == StartMode.HALTED) {
-            start = Start.SUCCEEDED;
+            start = Start.OVER;
             LOG.infof("Halted %s: nothing starts before it is told to (quarkus.actors.start-mode)",
                     actors(actors.actors().size()));
             return;
@@ -134,14 +137,11 @@ public final class ActorsRuntime {
         long begun = System.nanoTime();
         return actors.boot().handle((ignored, failure) -> {
             ActorException problem = failure == null ? null : StartReport.failures(actors);
+            start = problem != null && isFatal() ? Start.FATAL : Start.OVER;
             if (problem == null) {
-                start = Start.SUCCEEDED;
                 LOG.infof("Started %s in %s", actors(count(ActorState.STARTED)), since(begun));
-            } else {
-                start = Start.FAILED;
-                if (!isFatal() && !stopping) {
-                    LOG.error(problem.getMessage());
-                }
+            } else if (!isFatal() && !stopping) {
+                LOG.error(problem.getMessage());
             }
             return problem;
         });

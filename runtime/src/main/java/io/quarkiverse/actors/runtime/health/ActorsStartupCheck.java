@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.Startup;
 
 import io.quarkiverse.actors.runtime.ActorsRuntime;
 
-/** Up once the actors that start with the application have started. */
+/** Up once the start of the actors with the application is over. */
 @Startup
 @Singleton
 public class ActorsStartupCheck implements HealthCheck {

@@ -52,6 +52,8 @@ public final class ActorCell {
     private final Recovery recovery;
 
     private Move move;
+    /** What came with the last transition; null if nothing has gone wrong. */
+    private Throwable failure;
     private boolean byHand;
     private boolean retired;
     private volatile Object instance;
@@ -224,18 +226,20 @@ public final class ActorCell {
      * @return completes when it is started
      */
     public CompletableFuture<Void> start(boolean explicit) {
-        return start(explicit, null);
+        return start(explicit, false, null).done();
     }
 
-    CompletableFuture<Void> start(boolean explicit, Operation claimant) {
-        if (calls.last() instanceof StartOperation start && !start.isPreempted()) {
+    /** Likewise for others: those that start together, or a dependent. For them an actor that is paused is started. */
+    StartOperation start(boolean explicit, boolean forOthers, Operation claimant) {
+        if (calls.last() instanceof StartOperation start && !start.isPreempted() && start.serves(forOthers)) {
             byHand |= explicit;
             start.claim(claimant);
-            return start.done();
+            return start;
         }
-        StartOperation start = new StartOperation(this, explicit);
+        StartOperation start = new StartOperation(this, explicit, forOthers);
         start.claim(claimant);
-        return submit(start);
+        submit(start);
+        return start;
     }
 
     /** Refuses every start from now on, because the application ends. */
@@ -286,18 +290,56 @@ public final class ActorCell {
      * Asks the guards of an explicit call.
      *
      * @param trigger the call
-     * @return fails if a guard says no, or fails
+     * @return fails if a guard says no, or fails; to complete it withdraws the question
      */
     public CompletableFuture<Void> askGuards(Trigger trigger) {
         if (!hooks.hasGuard(trigger)) {
             return CompletableFuture.completedFuture(null);
         }
-        return ensureInstance().thenCompose(ignored -> hooks.ask(trigger, asked(trigger))).thenApply(allowed -> {
-            if (!allowed) {
-                throw new TransitionVetoedException(name() + " was not to " + trigger + ": a guard said no");
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        ensureInstance().whenComplete((ignored, broken) -> {
+            if (broken != null) {
+                answer.completeExceptionally(broken);
+            } else if (!answer.isDone()) {
+                ask(hooks.guards(trigger, asked(trigger)), trigger, answer);
             }
-            return null;
         });
+        return answer;
+    }
+
+    private void ask(Hooks.Run guards, Trigger trigger, CompletableFuture<Void> answer) {
+        answer.whenComplete((ignored, withdrawn) -> guards.cancel());
+        guards.begin().whenComplete((allowed, failure) -> {
+            if (failure != null) {
+                answer.completeExceptionally(Operation.unwrap(failure));
+            } else if (!allowed) {
+                answer.completeExceptionally(
+                        new TransitionVetoedException(name() + " was not to " + trigger + ": a guard said no"));
+            } else {
+                answer.complete(null);
+            }
+        });
+    }
+
+    /** What keeps a stop from going on, such as {@code the release of FileHead#logFile}. */
+    String holder() {
+        List<String> steps = resources.inProgress();
+        return steps.isEmpty() ? turnHolder() : String.join(", ", steps);
+    }
+
+    /**
+     * What keeps the turn, or else what the turn waits for.
+     *
+     * @return for messages, such as {@code FileHead#lines} or {@code FileHead#rewind, @OnEnter(STARTING)}
+     */
+    public String turnHolder() {
+        String hook = hooks.inHand();
+        if (hook != null) {
+            return hook;
+        }
+        String busy = tasks.busy().stream().filter(task -> task.turn() == turn).map(Task::toString)
+                .collect(Collectors.joining(", "));
+        return busy.isEmpty() ? "the lack of a free thread" : busy;
     }
 
     private Transition asked(Trigger trigger) {
@@ -394,6 +436,7 @@ public final class ActorCell {
         move = new Move(hooks, transition, () -> {
             crash = to == ActorState.CRASHED ? cause : null;
             machine.move(to);
+            failure = cause;
             publish(transition);
         });
         return move.run().thenRun(() -> {
@@ -469,8 +512,8 @@ public final class ActorCell {
         return resources.release().thenApply(failures -> null);
     }
 
-    Duration shutdownTimeout() {
-        return surroundings.settings().shutdownTimeout();
+    Settings settings() {
+        return surroundings.settings();
     }
 
     /** Takes a step later; what is returned withdraws it. */
@@ -522,6 +565,12 @@ public final class ActorCell {
         setDown(true);
         machine.moveRestart(RestartState.IGNORE);
         completion.completeExceptionally(cause);
+    }
+
+    /** Why the actor is not started although nothing is under way: it has crashed, or was stopped. */
+    Throwable absence() {
+        return failure == null ? new ActorException("it is " + state().path())
+                : new ActorException("it has crashed: " + failure.getMessage(), failure);
     }
 
     void setDown(boolean isDown) {

@@ -56,7 +56,7 @@ final class CallQueue {
                 operation.abort(preemption(operation, by));
             }
         }
-        if (current != null && current.canBePreempted()) {
+        if (current != null && current.yieldsTo(by) && current.isUndecided()) {
             current.preempt(preemption(current, by));
         }
     }

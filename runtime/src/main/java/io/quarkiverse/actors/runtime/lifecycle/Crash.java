@@ -34,9 +34,19 @@ final class Crash {
         cell.machine().moveRestart(RestartState.IGNORE);
         cell.setDown(true);
         return step(cell.taskGroup().cut(), "did not end its tasks")
-                .thenCompose(ignored -> step(cell.releaseResources(), "did not release its resources"))
+                .thenCompose(ignored -> step(release(), "did not release its resources"))
                 .thenCompose(ignored -> step(move(), "did not end its hooks"))
                 .thenRun(() -> cell.crashed(cause));
+    }
+
+    /** Steps that were given up have a little time to end; a start is refused as long as they have not. */
+    private CompletableFuture<Void> release() {
+        CompletableFuture<Void> released = cell.releaseResources();
+        if (!released.isDone()) {
+            Runnable withdraw = cell.onControlAfter(cell.settings().cancelAfter(), cell.resources()::abandon);
+            released.whenComplete((ignored, never) -> withdraw.run());
+        }
+        return released;
     }
 
     private CompletableFuture<Void> move() {

@@ -38,10 +38,17 @@ final class HealthOperation extends Operation {
         cell.move(verdict.state(), verdict.trigger(), verdict.reason(), verdict.cause()).whenComplete((ignored, failure) -> {
             if (failure == null) {
                 complete(null);
+            } else if (isPreempted()) {
+                complete(preemption());
             } else {
                 crash(unwrap(failure)).whenComplete((done, never) -> complete(failure));
             }
         });
+    }
+
+    @Override
+    boolean yieldsTo(Trigger by) {
+        return by == Trigger.REPORT_ERROR;
     }
 
     private void report() {

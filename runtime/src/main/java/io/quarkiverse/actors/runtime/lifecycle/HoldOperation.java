@@ -22,6 +22,11 @@ final class HoldOperation extends Operation {
                 .whenComplete((ignored, failure) -> finish(failure));
     }
 
+    @Override
+    boolean yieldsTo(Trigger by) {
+        return by == Trigger.REPORT_ERROR;
+    }
+
     private CompletableFuture<Void> pause() {
         cell.taskGroup().pause();
         return cell.move(ActorState.PAUSED, trigger);
@@ -38,6 +43,8 @@ final class HoldOperation extends Operation {
     private void finish(Throwable thrown) {
         if (thrown == null || isRefused()) {
             complete(thrown);
+        } else if (isPreempted()) {
+            complete(preemption());
         } else {
             crash(unwrap(thrown)).whenComplete((ignored, never) -> complete(thrown));
         }

@@ -1,8 +1,10 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.IntFunction;
@@ -32,6 +34,11 @@ final class Hooks {
     private final Turn turn;
     private final Executor control;
     private final Supplier<Object> instance;
+    /** Cancelled, and not over yet. */
+    private final Set<HookCall> givenUp = new LinkedHashSet<>();
+    /** In the turn at this moment; null if none is. */
+    private volatile HookCall inHand;
+    private CompletableFuture<Void> settled = CompletableFuture.completedFuture(null);
 
     Hooks(String actor, List<HookModel> models, IntFunction<MethodCall> calls, Turn turn, Executor control,
             Supplier<Object> instance) {
@@ -56,10 +63,36 @@ final class Hooks {
         return new Run(queue, transition);
     }
 
-    /** Asks the guards of a trigger; false as soon as one says so. */
-    CompletableFuture<Boolean> ask(Trigger trigger, Transition transition) {
+    /** The guards of a trigger; false as soon as one says so. */
+    Run guards(Trigger trigger, Transition transition) {
         Stream<HookModel> guards = models.stream().filter(hook -> hook.kind() == Kind.GUARD && hook.trigger() == trigger);
-        return new Run(new ArrayDeque<>(guards.toList()), transition).begin();
+        return new Run(new ArrayDeque<>(guards.toList()), transition);
+    }
+
+    /** The hook or guard that keeps the turn, such as {@code FileHead#rewind, @OnEnter(STARTING)}; null if none does. */
+    String inHand() {
+        HookCall call = inHand;
+        return call == null ? null : call.describe();
+    }
+
+    /** Completes when no hook that was given up is in progress any more. */
+    CompletableFuture<Void> settled() {
+        if (!givenUp.isEmpty() && settled.isDone()) {
+            settled = new CompletableFuture<>();
+        }
+        return settled;
+    }
+
+    private void giveUp(HookCall call) {
+        if (!call.done.isDone() && givenUp.add(call)) {
+            call.cancel();
+            call.done.whenComplete((ignored, failure) -> {
+                givenUp.remove(call);
+                if (givenUp.isEmpty()) {
+                    settled.complete(null);
+                }
+            });
+        }
     }
 
     /** Hooks that run one after another. */
@@ -67,7 +100,7 @@ final class Hooks {
 
         private final Queue<HookModel> queue;
         private final Transition transition;
-        private HookCall inHand;
+        private HookCall last;
 
         private Run(Queue<HookModel> queue, Transition transition) {
             this.queue = queue;
@@ -80,7 +113,7 @@ final class Hooks {
                 return CompletableFuture.completedFuture(true);
             }
             HookCall call = new HookCall(hook, transition);
-            inHand = call;
+            last = call;
             turn.post(call);
             return call.done.thenCompose(
                     result -> Boolean.FALSE.equals(result) ? CompletableFuture.completedFuture(false) : begin());
@@ -89,8 +122,8 @@ final class Hooks {
         /** Interrupts or cancels the hook in hand and leaves out the others. */
         void cancel() {
             queue.clear();
-            if (inHand != null) {
-                inHand.cancel();
+            if (last != null) {
+                giveUp(last);
             }
         }
     }
@@ -117,6 +150,7 @@ final class Hooks {
                 if (cancelled) {
                     return finish(null, null);
                 }
+                inHand = this;
                 Object result;
                 try {
                     result = call();
@@ -157,6 +191,7 @@ final class Hooks {
         }
 
         private Next finish(Object result, Throwable failure) {
+            inHand = null;
             control.execute(() -> {
                 if (failure == null) {
                     done.complete(result);

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
@@ -72,25 +73,45 @@ final class Neighbours {
         return found;
     }
 
-    /**
-     * Starts the required dependencies, waits for optional ones that are being started, and completes at a moment when all
-     * required ones are started, for an operation that goes on only then.
-     */
-    CompletableFuture<Void> awaitDependencies(Operation operation) {
-        return operation.then(startDependencies(operation), () -> dependencies.stream()
-                .allMatch(edge -> !edge.required() || edge.cell().state().isIn(ActorState.STARTED))
-                        ? CompletableFuture.completedFuture(null)
-                        : awaitDependencies(operation));
+    /** Starts the required dependencies and goes on as {@link #confirmDependencies}. */
+    CompletableFuture<Void> startDependencies(Operation operation) {
+        return operation.then(forAll(dependency -> require(dependency, operation)), () -> confirmDependencies(operation));
     }
 
-    private CompletableFuture<Void> startDependencies(Operation operation) {
+    /**
+     * Completes at a moment when all required dependencies are started, for an operation that goes on only then. Waits for
+     * those that are on their way somewhere, and fails if one is down to stay: what has crashed or was stopped meanwhile is
+     * not started again.
+     */
+    CompletableFuture<Void> confirmDependencies(Operation operation) {
+        return operation.then(forAll(dependency -> confirm(dependency, operation)), () -> dependencies.stream()
+                .allMatch(edge -> !edge.required() || edge.cell().state().isIn(ActorState.STARTED))
+                        ? CompletableFuture.completedFuture(null)
+                        : confirmDependencies(operation));
+    }
+
+    /** Waits for required dependencies as told, and for optional ones that are being started. */
+    private CompletableFuture<Void> forAll(Function<ActorCell, CompletableFuture<Void>> required) {
         CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
         for (Edge edge : dependencies) {
-            CompletableFuture<Void> started = edge.required() ? require(edge.cell(), operation)
-                    : edge.cell().calls().settled();
-            all = all.thenCombineAsync(started, (a, b) -> null, control);
+            CompletableFuture<Void> one = edge.required() ? required.apply(edge.cell()) : edge.cell().calls().settled();
+            all = all.thenCombineAsync(one, (a, b) -> null, control);
         }
         return all;
+    }
+
+    private CompletableFuture<Void> confirm(ActorCell dependency, Operation operation) {
+        Operation last = dependency.calls().last();
+        if (dependency.calls().isUpForGood()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (last == null) {
+            return CompletableFuture.failedFuture(new NotStarted(cell, dependency, dependency.absence()));
+        }
+        if (last instanceof StartOperation start) {
+            start.claim(operation);
+        }
+        return last.done().exceptionally(failure -> null);
     }
 
     private CompletableFuture<Void> require(ActorCell dependency, Operation operation) {
@@ -101,7 +122,7 @@ final class Neighbours {
         } else if (dependency.calls().isUpForGood()) {
             started = CompletableFuture.completedFuture(null);
         } else {
-            started = dependency.start(false, operation);
+            started = dependency.start(false, true, operation).done();
         }
         return started.exceptionally(failure -> {
             throw new NotStarted(cell, dependency, Operation.unwrap(failure));

@@ -39,7 +39,16 @@ abstract class Operation {
     }
 
     final boolean canBePreempted() {
-        return isPreemptible() && !crashing && preemption == null;
+        return isPreemptible() && isUndecided();
+    }
+
+    /** Whether a call that comes while this one is in progress ends it early. */
+    boolean yieldsTo(Trigger by) {
+        return isPreemptible();
+    }
+
+    final boolean isUndecided() {
+        return !crashing && preemption == null;
     }
 
     /** Completes on the control thread when the call has come to its end. */
@@ -59,13 +68,24 @@ abstract class Operation {
         preemption = cause;
     }
 
-    /** Stops waiting for what the call waits for. */
+    /** Completes when those that are started together with this actor have joined what it emits. */
+    CompletableFuture<Void> awaitConsumers() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /**
+     * Stops waiting for what the call waits for, which counts as failed: so the waiting ends first, and then what is waited
+     * for,
+     * whose end would be taken for a success. Only a move has to change the state before anything else follows.
+     */
     final void expire(Throwable cause) {
-        cell.resources().giveUpRelease(cause);
+        CompletableFuture<?> gate = waiting;
+        Runnable giveUpRelease = cell.resources().giveUpRelease(cause);
         cell.forceMove(cause);
-        if (waiting != null) {
-            waiting.completeExceptionally(cause);
+        if (gate != null) {
+            gate.completeExceptionally(cause);
         }
+        giveUpRelease.run();
     }
 
     final boolean isPreempted() {
@@ -95,12 +115,27 @@ abstract class Operation {
         return true;
     }
 
+    /** True if nothing of the last run is in the way of a start; otherwise the call has come to its end. */
+    final boolean isClear() {
+        ActorException obstacle = cell.resources().obstacle();
+        if (obstacle != null) {
+            complete(obstacle);
+        }
+        return obstacle == null;
+    }
+
     /** Asks the guards if a user made the call; fails if one says no or fails, in which case the call is refused. */
     final CompletableFuture<Void> passGuards() {
         if (!explicit) {
             return CompletableFuture.completedFuture(null);
         }
-        return await(cell.askGuards(trigger)).whenComplete((ignored, no) -> refused = no != null);
+        CompletableFuture<Void> answer = cell.askGuards(trigger);
+        return await(answer).whenComplete((ignored, no) -> {
+            refused = no != null;
+            if (refused) {
+                answer.completeExceptionally(no);
+            }
+        });
     }
 
     /** Whether a guard kept the call from beginning, so that nothing has changed. */
@@ -155,7 +190,7 @@ abstract class Operation {
     final CompletableFuture<Void> bounded(CompletableFuture<Void> future, String complaint) {
         CompletableFuture<Void> gate = await(future);
         if (!gate.isDone()) {
-            Duration limit = cell.shutdownTimeout();
+            Duration limit = cell.settings().shutdownTimeout();
             Runnable withdraw = cell.onControlAfter(limit, () -> expire(new ActorException(
                     "%s %s within %s".formatted(cell.name(), complaint, Durations.text(limit)))));
             gate.whenComplete((ignored, failure) -> withdraw.run());

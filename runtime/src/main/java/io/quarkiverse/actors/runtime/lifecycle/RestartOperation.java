@@ -36,7 +36,7 @@ final class RestartOperation extends Operation {
 
     @Override
     void begin() {
-        if (!judge()) {
+        if (!judge() || cell.state() == ActorState.CRASHED && !isClear()) {
             return;
         }
         CompletableFuture<Void> chain = then(passGuards(), () -> {

@@ -15,8 +15,36 @@ final class StartOperation extends Operation {
     /** The starts of dependents that need this one; null if it is needed in any case. */
     private List<Operation> claimants = new ArrayList<>();
 
-    StartOperation(ActorCell cell, boolean explicit) {
+    /** One of several that were asked for together: an actor that is paused is started as far as they are concerned. */
+    private final boolean lenient;
+    /** Completes when the tasks have joined what they consume, or when there will be no tasks. */
+    private final CompletableFuture<Void> joined = new CompletableFuture<>();
+    private CompletableFuture<Void> consumers = CompletableFuture.completedFuture(null);
+
+    StartOperation(ActorCell cell, boolean explicit, boolean lenient) {
         super(cell, Trigger.START, explicit);
+        this.lenient = lenient;
+        done().whenComplete((ignored, failure) -> joined.complete(null));
+    }
+
+    /** Whether somebody who would make such a call may share this one. */
+    boolean serves(boolean other) {
+        return lenient == other || cell.calls().current() == this;
+    }
+
+    /**
+     * Lets no iteration begin before the tasks that another start brings up have joined what this actor emits. One that has
+     * not begun is not waited for: it may be queued behind a call that waits for this actor.
+     */
+    void awaitConsumer(StartOperation consumer) {
+        if (consumer.cell.calls().current() == consumer) {
+            consumers = CompletableFuture.allOf(consumers, consumer.joined);
+        }
+    }
+
+    @Override
+    CompletableFuture<Void> awaitConsumers() {
+        return consumers;
     }
 
     /** Notes who needs the start: an operation of a dependent, or, with null, somebody who does not take it back. */
@@ -46,12 +74,17 @@ final class StartOperation extends Operation {
         if (explicit) {
             cell.claimByHand();
         }
-        if (!judge()) {
+        if (lenient && cell.state().isIn(ActorState.STARTED)) {
+            complete(null);
+            return;
+        }
+        if (!judge() || !isClear()) {
             return;
         }
         CompletableFuture<Void> chain = then(passGuards(), () -> {
             cell.machine().moveRestart(RestartState.IGNORE);
             cell.prepareTasks(task -> true);
+            joined.complete(null);
             return cell.nextStep();
         });
         chain = then(chain, cell::ensureInstance);
@@ -63,11 +96,12 @@ final class StartOperation extends Operation {
     /** The part that a start and a restart have in common: from {@code starting} to {@code healthy}. */
     static CompletableFuture<Void> startUp(Operation operation, CompletableFuture<Void> begun, Trigger trigger) {
         ActorCell cell = operation.cell;
-        CompletableFuture<Void> chain = operation.then(begun, () -> cell.neighbours().awaitDependencies(operation));
+        CompletableFuture<Void> chain = operation.then(begun, () -> cell.neighbours().startDependencies(operation));
         chain = operation.then(chain, () -> cell.move(ActorState.DEPENDENCIES_STARTED, trigger));
         chain = operation.then(chain, cell::acquireResources);
         chain = operation.then(chain, () -> cell.move(ActorState.RESOURCES_ACQUIRED, trigger));
-        chain = operation.then(chain, () -> cell.neighbours().awaitDependencies(operation)); // one may have gone down meanwhile
+        chain = operation.then(chain, operation::awaitConsumers);
+        chain = operation.then(chain, () -> cell.neighbours().confirmDependencies(operation));
         chain = operation.then(chain, () -> cell.move(ActorState.TASKS_STARTED, trigger));
         return operation.then(chain, () -> cell.move(ActorState.HEALTHY, trigger));
     }

@@ -35,8 +35,6 @@ final class StopOperation extends Operation {
     private boolean nothingToDo;
     /** The time after which the tasks were cut; null if they were not. */
     private String cutAfter;
-    /** What keeps the stop from going on if it takes too long. */
-    private String holder = "a hook";
     private Throwable failure;
 
     StopOperation(ActorCell cell, StopGroup group) {
@@ -99,12 +97,10 @@ final class StopOperation extends Operation {
             released();
             return;
         }
-        holder = "a resource";
-        CompletableFuture<Void> chain = await(cell.releaseResources()).exceptionally(this::tolerate);
-        chain.thenCompose(ignored -> {
-            holder = "a hook";
-            return attempt(null, ActorState.RESOURCES_RELEASED);
-        }).whenComplete((ignored, never) -> released());
+        CompletableFuture<Void> chain = await(cell.hooks().settled()).exceptionally(this::tolerate);
+        chain = chain.thenCompose(ignored -> await(cell.releaseResources())).exceptionally(this::tolerate);
+        chain = chain.thenCompose(ignored -> attempt(null, ActorState.RESOURCES_RELEASED));
+        chain.whenComplete((ignored, never) -> released());
     }
 
     private void released() {
@@ -173,7 +169,6 @@ final class StopOperation extends Operation {
     }
 
     private ActorException timeout(String limit) {
-        return new ActorException("%s did not stop within %s: held by %s in %s".formatted(cell.name(), limit, holder,
-                cell.state().path()));
+        return new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit, cell.holder()));
     }
 }

@@ -153,6 +153,7 @@ final class TaskGroup implements TaskListener {
 
     /** Brings the tasks to their end, sources at once and consumers when they have drained; see {@link #ended()}. */
     void stop(Predicate<ItemStream> goesOn) {
+        reclaim();
         for (Task task : live) {
             if (going) {
                 task.stop(goesOn);
@@ -162,6 +163,15 @@ final class TaskGroup implements TaskListener {
         }
         after(surroundings.settings().cancelAfter(), ended, () -> live.stream().filter(task -> !task.isConsumer())
                 .forEach(Task::cancelInHand));
+    }
+
+    /** What was left behind counts again: a stop is over only when it has ended. */
+    private void reclaim() {
+        abandoned.stream().filter(task -> !task.isEnded()).forEach(live::add);
+        abandoned.clear();
+        if (!live.isEmpty() && ended.isDone()) {
+            ended = new CompletableFuture<>();
+        }
     }
 
     /** Ends the tasks whatever is left to do; completes when they have ended or were given up. */
@@ -178,10 +188,15 @@ final class TaskGroup implements TaskListener {
     /** Cuts the tasks and cancels their iterations in hand; returns those that had something in hand. */
     List<Task> cutNow() {
         List<Task> left = List.copyOf(live);
-        List<Task> busy = left.stream().filter(task -> !task.isIdle()).toList();
+        List<Task> busy = busy();
         left.forEach(Task::cut);
         left.forEach(Task::cancelInHand);
         return busy;
+    }
+
+    /** The tasks that have something in hand or are about to. */
+    List<Task> busy() {
+        return live.stream().filter(task -> !task.isIdle()).toList();
     }
 
     /** Gives up on what has not ended. */

@@ -5,13 +5,10 @@ import io.quarkiverse.actors.Managed;
 /** Releases what was acquired, whatever it is. */
 final class Closing {
 
-    /** Stands for the outcome of a release that has nothing to say. */
-    static final Object CLOSED = new Object();
-
     private Closing() {
     }
 
-    /** Releases a value; returns {@link #CLOSED}, or what is to be waited for. */
+    /** Releases a value; returns what is to be waited for, or null. */
     static Object close(Object value) throws Exception {
         if (value instanceof Managed<?> managed) {
             if (managed.isAsync()) {
@@ -21,6 +18,6 @@ final class Closing {
         } else {
             ((AutoCloseable) value).close();
         }
-        return CLOSED;
+        return null;
     }
 }

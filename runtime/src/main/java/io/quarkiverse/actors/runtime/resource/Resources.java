@@ -58,8 +58,9 @@ public final class Resources {
     private final List<ResourceSlot> slots;
     private final Threads threads;
     private Deque<Held> acquired = new ArrayDeque<>();
-    private Step acquiring;
-    private Step releasing;
+    private Acquisition acquiring;
+    private Release releasing;
+    private final StepsInProgress steps = new StepsInProgress();
     private Throwable cancellation;
 
     /**
@@ -110,25 +111,14 @@ public final class Resources {
             done.complete(null);
             return;
         }
-        Definition definition = definitions.get(index);
-        ResourceSlot slot = slots.get(index);
-        acquiring = new Step(slot + " was not acquired", definition.timeout(), value -> {
-            slot.set(value);
-            acquired.push(new Held(index, value));
-            acquire(instance, index + 1, done);
-        }, failure -> {
-            if (cancellation != null) {
-                done.completeExceptionally(cancellation);
-            } else if (definition.model().optional() || failure instanceof ResourceUnavailableException) {
-                LOG.warnf(failure, "%s is not available, %s starts without it", slot, actor);
-                slot.setUnavailable(failure);
-                acquire(instance, index + 1, done);
-            } else {
-                done.completeExceptionally(new ActorException(slot + " could not be acquired: " + failure, failure));
-            }
-        }, late -> dispose(index, late));
-        acquiring.run(executor(definition), () -> slot.acquire(() -> definition.call().call(instance, MethodCall.NO_ARGUMENTS)),
-                threads);
+        acquiring = new Acquisition(instance, index, done);
+        begin(index, acquiring, () -> slots.get(index).acquire(
+                () -> definitions.get(index).call().call(instance, MethodCall.NO_ARGUMENTS)));
+    }
+
+    private void begin(int index, Step step, Step.Body body) {
+        steps.add(step);
+        step.run(executor(definitions.get(index)), body);
     }
 
     /**
@@ -146,17 +136,21 @@ public final class Resources {
 
     /**
      * Releases what is acquired, and forgets what is unavailable. A failure is logged and does not keep the others from being
-     * released.
+     * released. Waits for steps that were given up, before and after, and for the release of what they yield; see
+     * {@link #abandon()}.
      *
      * @return completes when all are released, with the failures, the last acquired first
      */
     public CompletableFuture<List<Throwable>> release() {
+        steps.await();
         slots.forEach(slot -> slot.setUnavailable(null));
-        CompletableFuture<List<Throwable>> done = new CompletableFuture<>();
-        Deque<Held> toRelease = acquired;
-        acquired = new ArrayDeque<>();
-        release(toRelease, new ArrayList<>(), done);
-        return done;
+        return steps.settled().thenCompose(ignored -> {
+            CompletableFuture<List<Throwable>> done = new CompletableFuture<>();
+            Deque<Held> toRelease = acquired;
+            acquired = new ArrayDeque<>();
+            release(toRelease, new ArrayList<>(), done);
+            return done;
+        }).thenCompose(failures -> steps.settled().thenApply(ignored -> failures));
     }
 
     private void release(Deque<Held> left, List<Throwable> failures, CompletableFuture<List<Throwable>> done) {
@@ -166,38 +160,132 @@ public final class Resources {
             return;
         }
         slots.get(held.index()).clear(held.value());
-        releasing = releaseStep(held.index(), failure -> {
+        releasing = new Release(held.index(), failure -> {
             if (failure != null) {
                 failures.add(failure);
             }
             release(left, failures, done);
         });
-        releasing.run(executor(definitions.get(held.index())), () -> Closing.close(held.value()), threads);
+        begin(held.index(), releasing, () -> Closing.close(held.value()));
+    }
+
+    /** Waits no more for steps that were given up: what is acquired is released all the same. */
+    public void abandon() {
+        steps.abandon();
     }
 
     /**
-     * Gives up the release that is in progress, if one is: it is interrupted or cancelled, and the next one begins.
+     * What gives up the release that is in progress at this moment, if one is: it is interrupted or cancelled, and the next one
+     * begins. Nor are steps waited for any more that were given up before.
      *
      * @param cause what the release fails with
+     * @return to be run once, also after another release has begun
      */
-    public void giveUpRelease(Throwable cause) {
-        if (releasing != null) {
-            releasing.giveUp(cause);
+    public Runnable giveUpRelease(Throwable cause) {
+        Release inHand = releasing;
+        return () -> {
+            if (inHand != null) {
+                inHand.giveUp(cause);
+            }
+            abandon();
+        };
+    }
+
+    /**
+     * What is in progress, also if it was given up.
+     *
+     * @return such as {@code the release of FileHead#logFile}, those that began first first
+     */
+    public List<String> inProgress() {
+        return steps.all().stream().map(Step::toString).toList();
+    }
+
+    /**
+     * Why the resources cannot be acquired yet.
+     *
+     * @return what is still in progress; null if nothing is
+     */
+    public ActorException obstacle() {
+        return steps.all().stream().findFirst().map(step -> new ActorException(
+                step.sentence() + " for the last run of " + actor + ": the actor cannot start before it returns"))
+                .orElse(null);
+    }
+
+    /** Makes one resource available, then goes on with the next. */
+    private final class Acquisition extends Step {
+
+        private final Object instance;
+        private final int index;
+        private final CompletableFuture<Void> done;
+
+        Acquisition(Object instance, int index, CompletableFuture<Void> done) {
+            super(slots.get(index), definitions.get(index).timeout(), threads, true);
+            this.instance = instance;
+            this.index = index;
+            this.done = done;
+        }
+
+        @Override
+        void succeeded(Object value) {
+            slots.get(index).set(value);
+            acquired.push(new Held(index, value));
+            acquire(instance, index + 1, done);
+        }
+
+        @Override
+        void failed(Throwable cause) {
+            ResourceSlot slot = slots.get(index);
+            if (cancellation != null) {
+                done.completeExceptionally(cancellation);
+            } else if (definitions.get(index).model().optional() || cause instanceof ResourceUnavailableException) {
+                LOG.warnf(cause, "%s is not available, %s starts without it", slot, actor);
+                slot.setUnavailable(cause);
+                acquire(instance, index + 1, done);
+            } else {
+                done.completeExceptionally(new ActorException(slot + " could not be acquired: " + cause, cause));
+            }
+        }
+
+        @Override
+        void succeededLate(Object value) {
+            begin(index, new Release(index, ignored -> {
+            }), () -> Closing.close(value));
+        }
+
+        @Override
+        void ended() {
+            steps.remove(this);
         }
     }
 
-    private void dispose(int index, Object value) {
-        Step step = releaseStep(index, failure -> {
-        });
-        step.run(executor(definitions.get(index)), () -> Closing.close(value), threads);
-    }
+    /** Releases one resource. */
+    private final class Release extends Step {
 
-    private Step releaseStep(int index, Consumer<Throwable> next) {
-        ResourceSlot slot = slots.get(index);
-        return new Step(slot + " was not released", definitions.get(index).timeout(), ignored -> next.accept(null), failure -> {
-            LOG.errorf(failure, "%s could not be released", slot);
-            next.accept(failure);
-        }, Step.NOTHING_LATE);
+        private final ResourceSlot slot;
+        private final Consumer<Throwable> next;
+
+        /** What comes next is told the failure; null if there was none. */
+        Release(int index, Consumer<Throwable> next) {
+            super(slots.get(index), definitions.get(index).timeout(), threads, false);
+            this.slot = slots.get(index);
+            this.next = next;
+        }
+
+        @Override
+        void succeeded(Object value) {
+            next.accept(null);
+        }
+
+        @Override
+        void failed(Throwable cause) {
+            LOG.errorf(cause, "%s could not be released", slot);
+            next.accept(cause);
+        }
+
+        @Override
+        void ended() {
+            steps.remove(this);
+        }
     }
 
     private Executor executor(Definition definition) {

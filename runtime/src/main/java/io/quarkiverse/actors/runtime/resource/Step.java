@@ -5,7 +5,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 
 import io.quarkiverse.actors.runtime.resource.Resources.Threads;
 import io.quarkiverse.actors.runtime.turn.Durations;
@@ -15,10 +14,13 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 
 /**
- * One acquisition or release in progress. Its outcome counts once: success, failure, or that it was given up, in which case a
- * success that comes late is handed to whoever cleans up.
+ * One acquisition or release in progress. Its outcome counts once: success, failure, or that it was given up. Its end is
+ * something else: a step that was given up goes on until its method returns, its stage completes, or its {@code Uni} is
+ * cancelled.
+ * <p>
+ * What follows from a step happens on the control thread.
  */
-final class Step {
+abstract class Step {
 
     /** What the user wrote. */
     @FunctionalInterface
@@ -26,46 +28,67 @@ final class Step {
         Object call() throws Throwable;
     }
 
-    /** For a step whose success needs no cleaning up, and which yields nothing. */
-    static final Consumer<Object> NOTHING_LATE = ignored -> {
-    };
-
-    private final String complaint;
+    private final ResourceSlot slot;
     private final Duration timeout;
-    private final Consumer<Object> success;
-    private final Consumer<Throwable> failure;
-    private final Consumer<Object> late;
+    private final Threads threads;
+    private final boolean acquires;
 
     // the control thread's
-    private boolean over;
+    private boolean decided;
+    private boolean ended;
     private Timer timer;
 
     // guarded by this
+    private boolean begun;
     private Thread thread;
     private UniSubscription subscription;
     private boolean givenUp;
 
-    Step(String complaint, Duration timeout, Consumer<Object> success, Consumer<Throwable> failure, Consumer<Object> late) {
-        this.complaint = complaint;
+    /**
+     * @param slot the resource
+     * @param timeout the limit; null for none
+     * @param threads where things run
+     * @param acquires whether the step yields the resource, and not just an outcome
+     */
+    Step(ResourceSlot slot, Duration timeout, Threads threads, boolean acquires) {
+        this.slot = slot;
         this.timeout = timeout;
-        this.success = success;
-        this.failure = failure;
-        this.late = late;
+        this.threads = threads;
+        this.acquires = acquires;
     }
 
-    void run(Executor executor, Body body, Threads threads) {
+    /** Success; the value of a release means nothing. */
+    abstract void succeeded(Object value);
+
+    /** Failure, or given up. */
+    abstract void failed(Throwable cause);
+
+    /** An acquisition has succeeded after it was given up: the value is to be released. */
+    void succeededLate(Object value) {
+        throw new IllegalStateException(this + " yields nothing");
+    }
+
+    /** Nothing of the step is in progress any more; comes last. */
+    abstract void ended();
+
+    void run(Executor executor, Body body) {
         if (timeout != null) {
             timer = threads.timers().after(timeout, () -> threads.control().execute(() -> giveUp(
-                    new TimeoutException(complaint + " within " + Durations.text(timeout)))));
+                    new TimeoutException("%s was not %s within %s".formatted(slot, participle(), Durations.text(timeout))))));
         }
-        executor.execute(() -> call(body, threads.control()));
+        executor.execute(() -> call(body));
     }
 
-    private void call(Body body, Executor control) {
+    private String participle() {
+        return acquires ? "acquired" : "released";
+    }
+
+    private void call(Body body) {
         synchronized (this) {
-            if (givenUp && late != NOTHING_LATE) {
+            if (givenUp && acquires) {
                 return;
             }
+            begun = true;
             thread = Thread.currentThread();
         }
         Object result = null;
@@ -82,37 +105,35 @@ final class Step {
             }
         }
         if (problem != null) {
-            settle(control, null, problem);
+            settle(null, problem);
         } else {
-            await(result, control);
+            await(result);
         }
     }
 
-    private void await(Object result, Executor control) {
+    private void await(Object result) {
         if (result instanceof Uni<?> uni) {
-            uni.subscribe().withSubscriber(new Outcome<>(control));
+            uni.subscribe().withSubscriber(new Outcome<>());
         } else if (result instanceof CompletionStage<?> stage) {
-            stage.whenComplete((value, problem) -> settle(control, value, problem));
+            stage.whenComplete(this::settle);
         } else {
-            settle(control, result, null);
+            settle(result, null);
         }
     }
 
-    private synchronized void keep(UniSubscription cancellable) {
-        subscription = cancellable;
-        if (givenUp) {
-            cancellable.cancel();
+    private void keep(UniSubscription cancellable) {
+        synchronized (this) {
+            subscription = cancellable;
+            if (!givenUp) {
+                return;
+            }
         }
+        cancellable.cancel();
+        threads.control().execute(this::end);
     }
 
     /** Lets no item go by, also if it comes while the subscription is being cancelled. */
     private final class Outcome<T> implements UniSubscriber<T> {
-
-        private final Executor control;
-
-        Outcome(Executor control) {
-            this.control = control;
-        }
 
         @Override
         public void onSubscribe(UniSubscription cancellable) {
@@ -121,57 +142,83 @@ final class Step {
 
         @Override
         public void onItem(T item) {
-            settle(control, item, null);
+            settle(item, null);
         }
 
         @Override
         public void onFailure(Throwable problem) {
-            settle(control, null, problem);
+            settle(null, problem);
         }
     }
 
-    private void settle(Executor control, Object value, Throwable problem) {
-        control.execute(() -> {
-            if (over) {
-                if (value != null && value != Closing.CLOSED) {
-                    late.accept(value);
-                }
-                return;
+    private void settle(Object value, Throwable problem) {
+        threads.control().execute(() -> {
+            if (!decided) {
+                decide();
+                conclude(value, problem);
+            } else if (acquires && value != null) {
+                succeededLate(value);
             }
-            finish();
-            if (problem != null) {
-                failure.accept(
-                        problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem);
-            } else if (value == null && late != NOTHING_LATE) {
-                failure.accept(new NullPointerException("The method returned null"));
-            } else {
-                success.accept(value);
-            }
+            end();
         });
+    }
+
+    private void conclude(Object value, Throwable problem) {
+        if (problem != null) {
+            failed(problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem);
+        } else if (value == null && acquires) {
+            failed(new NullPointerException("The method returned null"));
+        } else {
+            succeeded(value);
+        }
     }
 
     /** Stops waiting and fails; what runs is interrupted or cancelled. On the control thread. */
     void giveUp(Throwable cause) {
-        if (over) {
+        if (decided) {
             return;
         }
-        finish();
+        decide();
+        boolean over;
         synchronized (this) {
             givenUp = true;
+            over = acquires && !begun;
             if (thread != null) {
                 thread.interrupt();
             }
             if (subscription != null) {
                 subscription.cancel();
+                over = true;
             }
         }
-        failure.accept(cause);
+        failed(cause);
+        if (over) {
+            end();
+        }
     }
 
-    private void finish() {
-        over = true;
+    private void decide() {
+        decided = true;
         if (timer != null) {
             timer.cancel();
         }
+    }
+
+    private void end() {
+        if (!ended) {
+            ended = true;
+            ended();
+        }
+    }
+
+    /** What is in progress, such as {@code the acquisition of FileHead#logFile}. */
+    @Override
+    public String toString() {
+        return (acquires ? "the acquisition of " : "the release of ") + slot;
+    }
+
+    /** What is in progress as a sentence, such as {@code FileHead#logFile is still being acquired}. */
+    String sentence() {
+        return slot + " is still being " + participle();
     }
 }

@@ -94,12 +94,18 @@ public final class ItemStream {
     }
 
     /**
-     * How many items no consumer and no subscriber was there for. Any thread.
+     * How many items no consumer and no subscriber was there for. Any thread; exact while the producer does not run.
      *
      * @return the number since the application started
      */
     public long unseen() {
-        return (long) UNSEEN.getOpaque(this);
+        long number = (long) UNSEEN.getOpaque(this);
+        for (Cursor cursor : known) {
+            if (!contains(cursors, cursor)) {
+                number += cursor.missed(published()); // the producer counts them when it reserves, if it ever does again
+            }
+        }
+        return number;
     }
 
     /**

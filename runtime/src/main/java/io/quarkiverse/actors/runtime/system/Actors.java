@@ -28,6 +28,7 @@ import io.quarkiverse.actors.runtime.lifecycle.ActorCell;
 import io.quarkiverse.actors.runtime.lifecycle.ControlThread;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
 import io.quarkiverse.actors.runtime.lifecycle.Settings;
+import io.quarkiverse.actors.runtime.lifecycle.StartGroup;
 import io.quarkiverse.actors.runtime.lifecycle.StopSet;
 import io.quarkiverse.actors.runtime.lifecycle.Surroundings;
 import io.quarkiverse.actors.runtime.lifecycle.TaskTransitionListener;
@@ -126,7 +127,7 @@ public final class Actors implements ActorSystem {
         }
     }
 
-    private ItemStream itemStream(String actor, String task) {
+    ItemStream itemStream(String actor, String task) {
         return cell(actor).tasks().stream().filter(t -> t.name().equals(task)).map(Task::output).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(actor + " has no task " + task));
     }
@@ -315,9 +316,8 @@ public final class Actors implements ActorSystem {
         if (isShuttingDown()) {
             return refuse("start of all actors");
         }
-        List<CompletableFuture<Void>> starts = cells.values().stream().filter(cell -> cell.model().autoStart())
-                .map(cell -> cell.start(explicit)).toList();
-        return Failures.settle(starts);
+        return Failures
+                .settle(StartGroup.start(cells.values().stream().filter(cell -> cell.model().autoStart()).toList(), explicit));
     }
 
     CompletableFuture<Void> restart(ActorCell cell) {
@@ -349,6 +349,6 @@ public final class Actors implements ActorSystem {
     }
 
     Uni<Void> outcome(Supplier<CompletableFuture<Void>> call, BooleanSupplier ownTurn, String what) {
-        return Outcome.of(onControl(call), platform.contexts().withCallers(platform.workers()), ownTurn, what);
+        return Outcome.of(onControl(call), platform.contexts().withCallers(surroundings.loop()), ownTurn, what);
     }
 }

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 import io.smallrye.mutiny.Uni;
 
-/** The outcome of a call that has been made: replayed to every subscriber, on a worker thread. */
+/** The outcome of a call that has been made: replayed to every subscriber, on an event loop. */
 final class Outcome {
 
     private Outcome() {
@@ -16,13 +16,13 @@ final class Outcome {
      * Makes the outcome of a call visible to users.
      *
      * @param call completes on the control thread
-     * @param workers complete what users see
+     * @param loop completes what users see: workers may all be held by actors, just when one is told to stop
      * @param ownTurn whether the calling thread would wait for itself
      * @param what the call, for the message
      */
-    static Uni<Void> of(CompletableFuture<Void> call, Executor workers, BooleanSupplier ownTurn, String what) {
+    static Uni<Void> of(CompletableFuture<Void> call, Executor loop, BooleanSupplier ownTurn, String what) {
         CompletableFuture<Void> outcome = new CompletableFuture<>();
-        call.whenComplete((ignored, failure) -> workers.execute(() -> {
+        call.whenComplete((ignored, failure) -> loop.execute(() -> {
             if (failure == null) {
                 outcome.complete(null);
             } else {

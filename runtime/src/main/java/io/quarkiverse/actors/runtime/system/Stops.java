@@ -1,10 +1,10 @@
 package io.quarkiverse.actors.runtime.system;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -43,21 +43,23 @@ final class Stops {
     }
 
     private CompletableFuture<Void> ask(Supplier<Collection<ActorCell>> which, Set<ActorCell> asked) {
-        List<CompletableFuture<Void>> answers = new ArrayList<>();
+        Map<ActorCell, CompletableFuture<Void>> answers = new LinkedHashMap<>();
         for (ActorCell cell : which.get()) {
             if (asked.add(cell) && cell.state() != ActorState.STOPPED) {
-                answers.add(cell.askGuards(Trigger.STOP));
+                answers.put(cell, cell.askGuards(Trigger.STOP));
             }
         }
-        CompletableFuture<Void> all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+        CompletableFuture<Void> all = CompletableFuture.allOf(answers.values().toArray(CompletableFuture[]::new));
         return all.isDone() && !all.isCompletedExceptionally() ? stop(which)
-                : within(all).thenCompose(ignored -> ask(which, asked));
+                : within(all, answers).thenCompose(ignored -> ask(which, asked));
     }
 
-    private CompletableFuture<Void> within(CompletableFuture<Void> answers) {
+    private CompletableFuture<Void> within(CompletableFuture<Void> all, Map<ActorCell, CompletableFuture<Void>> answers) {
         Duration limit = surroundings.settings().shutdownTimeout();
-        var timer = surroundings.timers().after(limit, () -> surroundings.control().execute(() -> answers.completeExceptionally(
-                new ActorException("A guard did not answer within " + limit.toSeconds() + "s"))));
-        return answers.whenComplete((ignored, no) -> timer.cancel());
+        var timer = surroundings.timers().after(limit, () -> surroundings.control().execute(
+                () -> answers.forEach((cell, answer) -> answer.completeExceptionally(new ActorException(
+                        "The guards of %s did not answer within %ds: held by %s".formatted(cell.name(), limit.toSeconds(),
+                                cell.turnHolder()))))));
+        return all.whenComplete((ignored, no) -> timer.cancel());
     }
 }

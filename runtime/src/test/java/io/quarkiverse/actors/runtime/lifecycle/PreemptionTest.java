@@ -5,16 +5,20 @@ import static io.quarkiverse.actors.runtime.testing.TestActor.from;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.TaskResult;
+import io.quarkiverse.actors.Trigger;
+import io.quarkiverse.actors.runtime.model.HookModel;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.testing.Call;
 import io.quarkiverse.actors.runtime.testing.SystemTest;
+import io.quarkiverse.actors.runtime.testing.TestSystem;
 import io.smallrye.mutiny.Uni;
 
 /** A stop or an error that comes while a start is in progress. */
@@ -57,34 +61,6 @@ class PreemptionTest extends SystemTest {
         assertThat(system.stop("A").message()).isEqualTo("done");
         assertThat(system.stage.now()).isEqualTo(Duration.ZERO);
         assertThat(seen).isEmpty();
-    }
-
-    @Test
-    void an_acquisition_that_succeeds_late_is_released() {
-        CompletableFuture<Object> late = new CompletableFuture<>();
-        open(actor("A").resource("resource", "", false, Returns.STAGE, () -> late));
-        system.start("A");
-        assertThat(system.stop("A").message()).isEqualTo("done");
-        late.complete(closing("resource"));
-        system.stage.settle();
-        assertThat(seen).containsExactly("released resource");
-    }
-
-    @Test
-    void a_blocking_acquisition_that_succeeds_late_is_released() {
-        var hang = new Object() {
-            io.quarkiverse.actors.runtime.testing.Stage.Hang it;
-        };
-        open(actor("A").resource("resource", () -> {
-            hang.it.run();
-            return closing("resource");
-        }));
-        hang.it = system.stage.hang();
-        system.start("A");
-        assertThat(system.stop("A").message()).isEqualTo("done");
-        hang.it.release();
-        system.stage.settle();
-        assertThat(seen).containsExactly("released resource");
     }
 
     @Test
@@ -208,5 +184,66 @@ class PreemptionTest extends SystemTest {
         assertThat(seen).isEmpty();
         assertThat(system.log().messages()).containsExactly(
                 "C#sink ended before it had processed 10 item(s) of P#numbers");
+    }
+
+    // an error that comes while another call is in progress
+
+    @Test
+    void an_error_preempts_a_pause_a_resume_and_a_report_whose_hook_hangs() {
+        for (Trigger trigger : List.of(Trigger.PAUSE, Trigger.RESUME, Trigger.REPORT_WARNING)) {
+            List<String> cancelled = new ArrayList<>();
+            HookModel.Kind kind = trigger == Trigger.RESUME ? HookModel.Kind.EXIT : HookModel.Kind.ENTER;
+            ActorState state = trigger == Trigger.REPORT_WARNING ? ActorState.DEGRADED : ActorState.PAUSED;
+            try (TestSystem errors = new TestSystem(actor("A").hook("hang", kind, state, null, Returns.UNI,
+                    transition -> Uni.createFrom().nothing().onCancellation().invoke(() -> cancelled.add("cancelled"))))) {
+                errors.start("A");
+                Call call = hang(errors, trigger);
+                errors.reportError("A", new IllegalStateException("broken"));
+                assertThat(errors.path("A")).isEqualTo("crashed");
+                assertThat(errors.transitions.last("A", ActorState.CRASHED).cause()).hasMessage("broken");
+                assertThat(cancelled).hasSize(1);
+                assertThat(call.message()).isEqualTo(trigger == Trigger.REPORT_WARNING ? "done"
+                        : "The " + trigger + " of A was pre-empted by a report_error");
+                assertThat(errors.start("A").message()).isEqualTo("done");
+            }
+        }
+    }
+
+    private static Call hang(TestSystem system, Trigger trigger) {
+        switch (trigger) {
+            case PAUSE:
+                return system.pause("A");
+            case RESUME:
+                system.pause("A");
+                return system.resume("A");
+            default:
+                system.ref("A").reportWarning("slow");
+                return system.play(Uni.createFrom().voidItem());
+        }
+    }
+
+    @Test
+    void a_stop_gives_a_pause_in_progress_time_until_its_deadline() {
+        open(actor("A").onEnterAsync(ActorState.PAUSED, () -> Uni.createFrom().nothing()));
+        system.start("A");
+        Call pause = system.pause("A");
+        Call stop = system.stop("A");
+        assertThat(pause.isDone()).isFalse();
+        system.stage.advance(TestSystem.SHUTDOWN_TIMEOUT);
+        assertThat(pause.message()).isEqualTo("A was told to stop and did not get to it within 20s");
+        assertThat(stop.message()).isEqualTo("done");
+        assertThat(system.path("A")).isEqualTo("stopped");
+    }
+
+    @Test
+    void an_error_withdraws_the_question_of_a_guard() {
+        open(actor("A").hook("may", HookModel.Kind.GUARD, null, Trigger.PAUSE, Returns.UNI, transition -> Uni.createFrom()
+                .nothing().onCancellation().invoke(() -> seen.add("cancelled"))));
+        system.start("A");
+        Call pause = system.pause("A");
+        system.reportError("A", new IllegalStateException("broken"));
+        assertThat(pause.message()).isEqualTo("The pause of A was pre-empted by a report_error");
+        assertThat(system.path("A")).isEqualTo("crashed");
+        assertThat(seen).containsExactly("cancelled");
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.TaskResult;
+import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.testing.Call;
 import io.quarkiverse.actors.runtime.testing.SystemTest;
 import io.quarkiverse.actors.runtime.testing.TestActor;
@@ -187,6 +188,33 @@ class GraphStartTest extends SystemTest {
     }
 
     @Test
+    void a_system_counts_what_is_paused_as_started() {
+        open(actor("A"), actor("B").requires("A"));
+        system.boot();
+        system.pause("B");
+        assertThat(system.play(system.actors.start()).message()).isEqualTo("done");
+        assertThat(system.path("B")).isEqualTo("started.paused");
+        assertThat(system.start("B").message()).isEqualTo("B cannot start: it is started.paused; allowed there: "
+                + "resume, stop, restart, report_error");
+    }
+
+    @Test
+    void a_pause_that_comes_first_does_not_fail_the_start_of_others() {
+        open(actor("A").asyncResource("resource", () -> Uni.createFrom().emitter(emitter -> system.stage.later(
+                Duration.ofSeconds(1), () -> emitter.complete((AutoCloseable) () -> {
+                })))), actor("B").requires("A"));
+        Call first = Call.of(system.ref("A").start());
+        Call pause = Call.of(system.ref("A").pause());
+        Call own = Call.of(system.ref("A").start());
+        Call dependent = Call.of(system.ref("B").start());
+        Call all = Call.of(system.actors.start());
+        system.stage.advance(Duration.ofSeconds(1));
+        assertThat(List.of(first, pause, dependent, all)).allMatch(Call::hasSucceeded);
+        assertThat(own.message()).startsWith("A cannot start: it is started.paused");
+        assertThat(system.paths("A", "B")).containsExactly("started.paused", UP);
+    }
+
+    @Test
     void a_dependent_of_a_crashed_actor_starts_it_again() {
         open(actor("A").requires("B"), actor("B"));
         system.start("B");
@@ -237,7 +265,119 @@ class GraphStartTest extends SystemTest {
         assertThat(system.paths("A", "B")).containsOnly(UP);
     }
 
+    // a dependency that goes down while its dependent is being started
+
+    private void openSlow() {
+        open(actor("A").resource("resource", () -> (AutoCloseable) () -> {
+            system.stage.block(Duration.ofSeconds(1));
+        }), actor("B").requires("A").resource("resource", () -> {
+            system.stage.block(Duration.ofSeconds(2));
+            return (AutoCloseable) () -> seen.add("released");
+        }));
+        system.start("A");
+    }
+
+    @Test
+    void a_dependency_that_crashes_meanwhile_fails_the_start_and_stays_crashed() {
+        openSlow();
+        Call start = system.start("B");
+        system.reportError("A", new IllegalStateException("for good"));
+        system.stage.advance(Duration.ofSeconds(2));
+        assertThat(start.message())
+                .isEqualTo("B did not start: B requires A, which is not started: it has crashed: for good");
+        assertThat(start.failure()).hasRootCauseMessage("for good");
+        assertThat(system.paths("A", "B")).containsOnly("crashed");
+        assertThat(seen).containsExactly("released");
+        assertThat(system.transitions.entries("A", ActorState.STARTING)).hasSize(1);
+    }
+
+    @Test
+    void a_dependency_that_crashes_at_the_last_moment_is_waited_for_and_fails_the_start() {
+        openSlow();
+        Call start = system.start("B");
+        system.stage.advance(Duration.ofMillis(1500));
+        system.reportError("A", new IllegalStateException("for good"));
+        system.stage.advance(Duration.ofMillis(1000));
+        assertThat(start.message())
+                .isEqualTo("B did not start: B requires A, which is not started: it has crashed: for good");
+    }
+
+    @Test
+    void a_dependency_that_is_told_to_start_again_meanwhile_is_waited_for() {
+        openSlow();
+        Call start = system.start("B");
+        system.reportError("A", new IllegalStateException("not for good"));
+        system.start("A");
+        system.stage.advance(Duration.ofSeconds(2));
+        assertThat(start.message()).isEqualTo("done");
+        assertThat(system.paths("A", "B")).containsOnly(UP);
+    }
+
+    @Test
+    void a_dependency_that_restarts_meanwhile_is_waited_for() {
+        openSlow();
+        Call start = system.start("B");
+        system.stage.advance(Duration.ofMillis(1500));
+        system.restart("A");
+        system.stage.advance(Duration.ofMillis(600));
+        assertThat(system.path("B")).isEqualTo("starting.resources_acquired");
+        system.stage.advance(Duration.ofMillis(400));
+        assertThat(start.message()).isEqualTo("done");
+    }
+
     // the first item
+
+    private TestActor[] guarded(List<Object> consumed, boolean answer) {
+        int[] next = { 0 };
+        return new TestActor[] {
+                actor("P").source("numbers", () -> next[0] == 1000 ? TaskResult.success() : next[0]++),
+                actor("C").requires("P").guard(Trigger.START, () -> {
+                    system.stage.block(Duration.ofMillis(50));
+                    return answer;
+                }).sink("sink", from("P", "numbers", 16), consumed::add),
+                actor("Other") };
+    }
+
+    @Test
+    void a_consumer_whose_guard_takes_its_time_sees_the_very_first_item() {
+        List<Object> consumed = new ArrayList<>();
+        open(guarded(consumed, true));
+        Call start = system.play(system.actors.start());
+        assertThat(system.path("Other")).isEqualTo(UP);
+        system.stage.advance(Duration.ofMillis(50));
+        assertThat(start.message()).isEqualTo("done");
+        assertThat(consumed).containsExactlyElementsOf(IntStream.range(0, 1000).boxed().toList());
+    }
+
+    @Test
+    void a_consumer_whose_guard_says_no_leaves_its_producer_alone() {
+        List<Object> consumed = new ArrayList<>();
+        open(guarded(consumed, false));
+        Call start = system.play(system.actors.start());
+        assertThat(system.path("P")).isEqualTo("starting.resources_acquired");
+        system.stage.advance(Duration.ofMillis(50));
+        assertThat(start.message()).isEqualTo("C was not to start: a guard said no");
+        assertThat(system.paths("P", "C")).containsExactly(UP, "initialized");
+        assertThat(system.task("P", "numbers").emitted()).isEqualTo(1000);
+        assertThat(consumed).isEmpty();
+        assertThat(system.log().messages()).isEmpty();
+    }
+
+    @Test
+    void a_start_of_all_that_finds_a_consumer_restarting_waits_for_nobody_that_waits_for_it() {
+        open(actor("P").source("numbers", () -> TaskResult.skip()),
+                actor("C").requires("P").resource("resource", () -> (AutoCloseable) () -> {
+                    system.stage.block(Duration.ofSeconds(1));
+                }).sink("sink", from("P", "numbers"), item -> {
+                }));
+        system.boot();
+        Call restart = system.restart("C");
+        system.reportError("P", no());
+        Call start = system.play(system.actors.start());
+        system.stage.advance(Duration.ofSeconds(2));
+        assertThat(List.of(restart, start)).extracting(Call::message).containsOnly("done");
+        assertThat(system.paths("P", "C")).containsOnly(UP);
+    }
 
     @Test
     void a_consumer_that_starts_with_its_producer_sees_the_very_first_item() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.TaskResult;
+import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.testing.Call;
 import io.quarkiverse.actors.runtime.testing.Stage.Hang;
 import io.quarkiverse.actors.runtime.testing.SystemTest;
@@ -386,10 +387,29 @@ class GraphStopTest extends SystemTest {
                 hanging.boot();
                 Call stop = hanging.stop("A");
                 assertThat(hanging.stage.advanceUntil(stop::isDone, TestSystem.SHUTDOWN_TIMEOUT.plusSeconds(2))).isTrue();
-                assertThat(stop.message()).isEqualTo("A did not stop within 20s: held by a hook in " + state.path());
+                assertThat(stop.message()).isEqualTo("A did not stop within 20s: held by A#enter, @OnEnter(" + state + ")");
                 assertThat(hanging.paths("A", "B")).containsExactly("crashed", "stopped");
             }
         }
+    }
+
+    @Test
+    void a_task_that_keeps_guards_from_being_asked_is_named_and_the_question_withdrawn() {
+        Hang[] hang = { null };
+        open(actor("A").guard(Trigger.STOP, () -> seen.add("asked")).source("take", () -> {
+            hang[0].run();
+            return TaskResult.success();
+        }));
+        hang[0] = system.stage.hang();
+        system.boot();
+        Call stop = system.stop("A");
+        system.stage.advance(TestSystem.SHUTDOWN_TIMEOUT);
+        assertThat(stop.message()).isEqualTo("The guards of A did not answer within 20s: held by A#take");
+        hang[0].release();
+        system.stage.settle();
+        assertThat(seen).isEmpty();
+        assertThat(system.stop("A").message()).isEqualTo("done");
+        assertThat(seen).containsExactly("asked");
     }
 
     @Test
@@ -413,7 +433,7 @@ class GraphStopTest extends SystemTest {
         system.boot();
         Call stop = system.stop("A");
         system.stage.advance(TestSystem.SHUTDOWN_TIMEOUT);
-        assertThat(stop.message()).isEqualTo("A guard did not answer within 20s");
+        assertThat(stop.message()).isEqualTo("The guards of A did not answer within 20s: held by A#may, @Guard(STOP)");
         assertThat(system.path("A")).isEqualTo(UP);
         hang.release();
         system.stage.settle();

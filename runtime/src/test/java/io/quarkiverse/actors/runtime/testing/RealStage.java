@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
 import io.quarkiverse.actors.runtime.turn.Contexts;
 import io.quarkiverse.actors.runtime.turn.Timers.Timer;
+import io.smallrye.mutiny.Uni;
 
 /** Real threads in real time. */
 public final class RealStage implements Stage {
@@ -27,17 +28,23 @@ public final class RealStage implements Stage {
     private final ExecutorService control = Executors.newSingleThreadExecutor();
     private final ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1);
 
+    static {
+        // context propagation sets itself up on first use, which several threads must not do at the same time
+        Uni.createFrom().item(() -> "first use");
+    }
+
     public RealStage() {
         timers.setRemoveOnCancelPolicy(true);
     }
 
     @Override
     public Platform platform() {
-        return new Platform(workers, virtual, List.copyOf(loops), control, this::after, Clock.systemUTC(), System::nanoTime, 2,
+        return new Platform(workers, virtual, List.copyOf(loops), control, this::later, Clock.systemUTC(), System::nanoTime, 2,
                 Contexts.NONE, () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    private Timer after(Duration delay, Runnable action) {
+    @Override
+    public Timer later(Duration delay, Runnable action) {
         Future<?> future = timers.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);
     }

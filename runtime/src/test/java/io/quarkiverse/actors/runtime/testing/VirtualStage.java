@@ -138,7 +138,7 @@ public final class VirtualStage implements Stage {
         return steps;
     }
 
-    /** Calls back later. */
+    @Override
     public Timer later(Duration delay, Runnable action) {
         return after(delay, action);
     }
