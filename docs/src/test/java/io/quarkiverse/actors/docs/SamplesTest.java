@@ -37,6 +37,10 @@ class SamplesTest {
     @Inject
     AlarmFeed feed;
     @Inject
+    ActorRef<Delivery.Courier> courier;
+    @Inject
+    Delivery.DeadLetterOffice office;
+    @Inject
     Gauge gauge;
     @Inject
     Inbox inbox;
@@ -71,6 +75,16 @@ class SamplesTest {
 
         maintenance.startMeasuring().await().indefinitely();
         assertThat(alarm.path()).isEqualTo("started.running.healthy");
+    }
+
+    @Test
+    void whatCannotBeDeliveredIsADeadLetter() {
+        courier.start().await().indefinitely();
+        await().untilAsserted(() -> {
+            assertThat(office.parcels).containsExactly(1);
+            assertThat(task("Courier", "deliver").iterations()).isEqualTo(4);
+        });
+        courier.stop().await().indefinitely();
     }
 
     @Test

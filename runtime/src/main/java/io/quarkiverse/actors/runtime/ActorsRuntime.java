@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.ActorTransition;
+import io.quarkiverse.actors.DeadLetter;
 import io.quarkiverse.actors.TaskTransition;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
@@ -68,6 +69,10 @@ public final class ActorsRuntime {
         Events.Source<TaskTransition> tasks = events.of(TaskTransition.class);
         if (tasks != null) {
             actors.addTaskListener(transition -> tasks.fire(transition.actor(), transition));
+        }
+        Events.Source<DeadLetter> letters = events.of(DeadLetter.class);
+        if (letters != null) {
+            actors.addDeadLetterListener(letter -> letters.fire(letter.actor(), letter));
         }
         actors.initialize();
         return runtime;

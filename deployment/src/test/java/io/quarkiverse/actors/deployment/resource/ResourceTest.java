@@ -95,7 +95,7 @@ class ResourceTest {
     void areNotWaitedForLongerThanTheirTimeout() {
         assertThatThrownBy(() -> slow.start().await().atMost(LIMIT)).isExactlyInstanceOf(ActorException.class)
                 .hasMessage("Slow did not start: Slow#never could not be acquired: java.util.concurrent.TimeoutException: "
-                        + "Slow#never was not acquired within 0.05s")
+                        + "Slow#never was not acquired within 50ms")
                 .hasRootCauseInstanceOf(TimeoutException.class);
         assertThat(slow.state()).isEqualTo(ActorState.CRASHED);
         assertThat(journal.entries).contains("open slow", "close slow on executor");

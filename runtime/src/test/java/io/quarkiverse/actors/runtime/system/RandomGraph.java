@@ -36,6 +36,7 @@ final class RandomGraph {
 
     private static final Pattern UNDELIVERED = Pattern
             .compile("\\S+ ended before it had processed (\\d+) item\\(s\\) of (\\S+)");
+    private static final Pattern GIVEN_UP = Pattern.compile("\\S+#from(\\S+) gives up an item after \\d+ attempt\\(s\\)");
     private static final Trigger[] GUARDED = { Trigger.START, Trigger.PAUSE, Trigger.RESUME, Trigger.STOP, Trigger.RESTART };
 
     final Random random;
@@ -215,6 +216,10 @@ final class RandomGraph {
             Matcher matcher = UNDELIVERED.matcher(message);
             if (matcher.matches()) {
                 undelivered.merge(matcher.group(2), Integer.valueOf(matcher.group(1)), Integer::sum);
+            }
+            Matcher givenUp = GIVEN_UP.matcher(message);
+            if (givenUp.matches()) {
+                undelivered.merge(givenUp.group(1) + "#numbers", 1, Integer::sum);
             }
         }
         items.forEach((stream, accounts) -> {
