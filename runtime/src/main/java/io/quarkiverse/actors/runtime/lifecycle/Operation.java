@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 import io.quarkiverse.actors.ActorException;
+import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.IllegalTransitionException;
 import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.turn.Durations;
@@ -178,6 +179,22 @@ abstract class Operation {
             }
         });
         return gate;
+    }
+
+    /**
+     * What comes next takes care of an actor that is on its way. One that is down counts as such already, so nothing comes
+     * next: its tasks must not stay joined.
+     */
+    final CompletableFuture<Void> rollBack() {
+        ActorState state = cell.state();
+        if (state.isIn(ActorState.STARTING) || state.isIn(ActorState.STARTED) || state.isIn(ActorState.STOPPING)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return cell.taskGroup().cut().thenRun(() -> {
+            if (cell.state() == ActorState.STOPPED) {
+                cell.stopped();
+            }
+        });
     }
 
     /** Ends the actor in {@code crashed}, after everything was released or given up. Never fails. */

@@ -84,7 +84,10 @@ final class RestartOperation extends Operation {
         }
         cell.machine().moveRestart(RestartState.IGNORE);
         if (isPreempted()) {
-            complete(preemption());
+            if (failure != preemption()) {
+                preemption().addSuppressed(failure);
+            }
+            rollBack().whenComplete((ignored, never) -> complete(preemption()));
             return;
         }
         crash(failure).whenComplete((ignored, never) -> complete(

@@ -122,10 +122,4 @@ final class StartOperation extends Operation {
                     new ActorException(cell.name() + " did not start: " + failure.getMessage(), failure)));
         }
     }
-
-    /** What comes next takes care of a start that had begun; a start that had not leaves no trace. */
-    private CompletableFuture<Void> rollBack() {
-        boolean begun = cell.state().isIn(ActorState.STARTING) || cell.state().isIn(ActorState.STARTED);
-        return begun ? CompletableFuture.completedFuture(null) : cell.taskGroup().cut();
-    }
 }

@@ -1,6 +1,7 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
 import static io.quarkiverse.actors.runtime.testing.TestActor.actor;
+import static io.quarkiverse.actors.runtime.testing.TestActor.from;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.actors.ActorState;
+import io.quarkiverse.actors.TaskResult;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.testing.Call;
 import io.quarkiverse.actors.runtime.testing.Stage.Hang;
@@ -217,5 +219,37 @@ class LeftoversTest extends SystemTest {
         play(actor("A").onEnterAsync(ActorState.STARTING, () -> Uni.createFrom().nothing()));
         system.start("A");
         assertThat(system.stop("A").message()).isEqualTo("done");
+    }
+
+    // restarts
+
+    @Test
+    void a_restart_that_was_preempted_while_it_was_stopped_leaves_no_task_behind() {
+        int[] emitted = { 0 };
+        system = new TestSystem(stage, List.of(
+                actor("P").source("numbers", () -> emitted[0]++ < 100 ? "item" : TaskResult.success()),
+                actor("A").requires("P").onEnterAsync(ActorState.STOPPED, () -> Uni.createFrom().emitter(emitter -> stage.later(
+                        Duration.ofSeconds(1), () -> emitter.fail(new IllegalStateException("no")))))
+                        .sink("sink", from("P", "numbers", 1), item -> block())));
+        system.boot();
+        Call restart = system.restart("A");
+        stage.advance(Duration.ofMillis(1500));
+        assertThat(system.path("A")).isEqualTo("stopped");
+        Call stop = system.stop("A");
+        stage.advance(Duration.ofSeconds(5));
+        assertThat(restart.message()).isEqualTo("The restart of A was pre-empted by a stop");
+        assertThat(restart.failure().getSuppressed()).extracting(Throwable::getMessage)
+                .containsExactly("A#enter, @OnEnter(STOPPED) failed: java.lang.IllegalStateException: no");
+        assertThat(stop.message()).isEqualTo("done");
+        assertThat(system.path("A")).isEqualTo("stopped");
+        assertThat(emitted[0]).as("nobody holds the producer back").isGreaterThan(100);
+    }
+
+    private void block() {
+        try {
+            stage.block(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
