@@ -76,9 +76,8 @@ public interface ActorRef<A> {
     Uni<Void> stop();
 
     /**
-     * Holds the tasks of the actor: no iteration begins any more, those in hand finish, resources and buffers are kept. Legal
-     * in
-     * running.
+     * Holds the tasks of the actor: no iteration begins any more, those in hand finish, resources and buffers are kept.
+     * Legal in running.
      *
      * @return completes when the actor is paused
      */
@@ -100,9 +99,8 @@ public interface ActorRef<A> {
     Uni<Void> restart();
 
     /**
-     * Reports that something is not as it should be: the actor becomes {@link ActorState#DEGRADED}. Of warnings and problems
-     * the
-     * last one reported counts. Logged and ignored where the actor is not running.
+     * Reports that something is not as it should be: the actor becomes {@link ActorState#DEGRADED}. Of warnings and
+     * problems the last one reported counts. Logged and ignored where the actor is not running.
      *
      * @param reason why, in words; appears in the event
      */

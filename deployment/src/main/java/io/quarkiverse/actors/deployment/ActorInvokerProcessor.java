@@ -42,8 +42,7 @@ class ActorInvokerProcessor {
 
     /**
      * An invoker lives in the package of the actor, where it cannot call a protected method of a superclass from another
-     * package:
-     * such a method is made public.
+     * package: such a method is made public.
      */
     @BuildStep
     void openInheritedMethods(ActorsBuildItem actors, BuildProducer<BytecodeTransformerBuildItem> transformers) {

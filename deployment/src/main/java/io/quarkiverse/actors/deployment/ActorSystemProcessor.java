@@ -103,9 +103,8 @@ class ActorSystemProcessor {
     }
 
     /**
-     * One for each actor and task that are named, with all types that are asked for: several beans would be ambiguous to who
-     * asks
-     * with a wildcard. Also for those that validation refuses, so that only its message is seen.
+     * One for each actor and task that are named, with all types that are asked for: several beans would be ambiguous to
+     * who asks with a wildcard. Also for those that validation refuses, so that only its message is seen.
      */
     @BuildStep
     @Record(RUNTIME_INIT)

@@ -27,12 +27,9 @@ public final class DependencyGraph implements ActorGraph {
      * dependents.
      *
      * Reduction: A. V. Aho, M. R. Garey, J. D. Ullman, "The transitive reduction of a directed graph", SIAM J. Comput. 1
-     * (1972):
-     * in an acyclic graph an edge is redundant iff a longer path joins its ends. It differs in one point: only a path of
-     * required
-     * edges makes an edge redundant, since an optional edge on the way promises order but no start. What is reachable is kept
-     * as
-     * one bit set per node, filled in order: O(edges * nodes / 64), and no recursion anywhere.
+     * (1972): in an acyclic graph an edge is redundant iff a longer path joins its ends. It differs in one point: only a
+     * path of required edges makes an edge redundant, since an optional edge on the way promises order but no start. What
+     * is reachable is kept as one bit set per node, filled in order: O(edges * nodes / 64), and no recursion anywhere.
      */
 
     private final List<String> actors;
@@ -75,9 +72,8 @@ public final class DependencyGraph implements ActorGraph {
      *
      * @param actors the names of all actors, in any order
      * @param edges the dependencies between them, in any order
-     * @return one cycle for each group of actors that depend on each other, a shortest one through the first of the group by
-     *         name:
-     *         as a path that begins and ends with that name; empty if there is none
+     * @return one cycle for each group of actors that depend on each other, a shortest one through the first of the group
+     *         by name: as a path that begins and ends with that name; empty if there is none
      * @throws IllegalArgumentException if an edge names an actor that is not among {@code actors}
      */
     public static List<List<String>> cycles(Collection<String> actors, Collection<Dependency> edges) {

@@ -76,8 +76,7 @@ abstract class Operation {
 
     /**
      * Stops waiting for what the call waits for, which counts as failed: so the waiting ends first, and then what is waited
-     * for,
-     * whose end would be taken for a success. Only a move has to change the state before anything else follows.
+     * for, whose end would be taken for a success. Only a move has to change the state before anything else follows.
      */
     final void expire(Throwable cause) {
         CompletableFuture<?> gate = waiting;

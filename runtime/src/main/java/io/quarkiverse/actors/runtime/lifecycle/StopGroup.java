@@ -22,14 +22,12 @@ import io.quarkiverse.actors.runtime.turn.Timers.Timer;
  * Control thread.
  */
 /*
- * The first wave needs no order of its own: sources end, and a consumer ends when its producers have and its buffer is empty,
- * so
- * that the end runs down the streams. The second wave begins when the first is over for all: an actor releases when all its
- * dependents in the group have, and is stopped when all its dependencies in the group are.
+ * The first wave needs no order of its own: sources end, and a consumer ends when its producers have and its buffer is
+ * empty, so that the end runs down the streams. The second wave begins when the first is over for all: an actor releases
+ * when all its dependents in the group have, and is stopped when all its dependencies in the group are.
  *
- * A quarter of the time, 5 s at most, is kept for the second wave. What has not ended by then is cut off, and a little later
- * given
- * up; and so is every release at the end of the time.
+ * A quarter of the time, 5 s at most, is kept for the second wave. What has not ended by then is cut off, and a little
+ * later given up; and so is every release at the end of the time.
  *
  * Groups may overlap: each is submitted to all of its actors in one step, so that they queue in the same order everywhere.
  */

@@ -21,9 +21,9 @@ import io.quarkiverse.actors.runtime.turn.Work;
  */
 /*
  * Whoever makes a condition of the task true (an item, room, a timer, a change of the controls) calls wake() afterwards. A
- * token
- * sees to it that the task is queued at most once and that no wake-up is lost: IDLE, SCHEDULED, or AWOKEN again since it last
- * looked at its conditions. The task sets SCHEDULED before it looks, and gives the token back only if it is still SCHEDULED.
+ * token sees to it that the task is queued at most once and that no wake-up is lost: IDLE, SCHEDULED, or AWOKEN again since
+ * it last looked at its conditions. The task sets SCHEDULED before it looks, and gives the token back only if it is still
+ * SCHEDULED.
  */
 public abstract class Task extends Work {
 
@@ -221,9 +221,8 @@ public abstract class Task extends Work {
     }
 
     /**
-     * Brings the task to its end: a source ends after the iteration in hand, a consumer when it has processed what was emitted
-     * to
-     * it. Holds do not count any more. Any thread.
+     * Brings the task to its end: a source ends after the iteration in hand, a consumer when it has processed what was
+     * emitted to it. Holds do not count any more. Any thread.
      *
      * @param goesOn tells the producers that do not end themselves; nothing more is taken from them
      */

@@ -8,8 +8,7 @@ import io.smallrye.mutiny.subscription.MultiSubscriber;
 
 /**
  * One subscription to what the method of a {@link MultiTask} returned: emits what comes, and asks for no more than there is
- * room
- * for. Items arrive on any thread, one at a time; so do the calls of the turn.
+ * room for. Items arrive on any thread, one at a time; so do the calls of the turn.
  */
 final class Upstream implements MultiSubscriber<Object> {
 

@@ -134,8 +134,7 @@ public final class Turn {
 
     /**
      * Part of the work that runs has come to its end: the next one sees nothing of what it has left around the thread. Only
-     * from
-     * within the turn; not needed at the end of a work.
+     * from within the turn; not needed at the end of a work.
      */
     public void renewContextIfUsed() {
         if (isolation != null) {
