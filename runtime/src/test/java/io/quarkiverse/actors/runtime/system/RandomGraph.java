@@ -126,11 +126,11 @@ final class RandomGraph {
 
     private void addResources(TestActor one, String name) {
         for (int i = random.nextInt(4); i > 0; i--) {
-            String resource = "r" + i;
             boolean optional = random.nextInt(6) == 0;
-            // released in reverse order only if nothing but a stop gives it up
             boolean timed = random.nextInt(4) == 0;
-            RandomSteps.Acquisition acquisition = steps.acquisition(name, resource, !timed && !optional);
+            // one that is given up on the way is released when it comes, others in reverse order
+            String resource = (timed || optional ? "any" : RandomSteps.IN_ORDER) + i;
+            RandomSteps.Acquisition acquisition = steps.acquisition(name, resource);
             String timeout = timed ? "PT0.005S" : "";
             if (random.nextInt(3) > 0) {
                 one.resource(resource, timeout, optional, Returns.VALUE, acquisition::now);

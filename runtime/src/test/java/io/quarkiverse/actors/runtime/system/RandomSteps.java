@@ -26,6 +26,9 @@ import io.smallrye.mutiny.Uni;
  */
 final class RandomSteps {
 
+    /** How the names of resources begin that are released in reverse order. */
+    static final String IN_ORDER = "ordered";
+
     private final Stage stage;
     private final Random random;
     // guarded by this
@@ -105,8 +108,8 @@ final class RandomSteps {
         inProgress.get(actor).remove(what);
     }
 
-    Acquisition acquisition(String actor, String resource, boolean ordered) {
-        return new Acquisition(actor, resource, ordered);
+    Acquisition acquisition(String actor, String resource) {
+        return new Acquisition(actor, resource);
     }
 
     /** How a resource is acquired and released. */
@@ -114,12 +117,10 @@ final class RandomSteps {
 
         private final String actor;
         private final String resource;
-        private final boolean ordered;
 
-        private Acquisition(String actor, String resource, boolean ordered) {
+        private Acquisition(String actor, String resource) {
             this.actor = actor;
             this.resource = resource;
-            this.ordered = ordered;
         }
 
         AutoCloseable now() throws Exception {
@@ -154,8 +155,9 @@ final class RandomSteps {
         private void closed(boolean first) {
             synchronized (RandomSteps.this) {
                 Deque<String> acquired = open.get(actor);
-                boolean inOrder = resource.equals(acquired.peek());
-                if (!first || !acquired.remove(resource) || ordered && !inOrder) {
+                String next = acquired.stream().filter(name -> name.startsWith(IN_ORDER)).findFirst().orElse(null);
+                boolean inOrder = !resource.startsWith(IN_ORDER) || resource.equals(next);
+                if (!first || !acquired.remove(resource) || !inOrder) {
                     problems.add(actor + " released " + resource + (first ? " before " + acquired : " twice"));
                 }
             }
