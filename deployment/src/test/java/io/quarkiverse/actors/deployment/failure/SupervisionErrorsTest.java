@@ -16,17 +16,18 @@ import io.quarkus.test.QuarkusUnitTest;
 class SupervisionErrorsTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest application = BuildFailure.deployment("""
-            The actors of this application have 7 errors:
-            - Mail has maxAttempts = 0, which is out of range: use 1 or more
-            - Mail has newInstance = true, but Mail is @Singleton, of which there is only one instance: leave @Singleton out \
-            (an actor is @ApplicationScoped then), or remove newInstance
-            - Mail#count() is annotated @Supervised, but is no task: annotate it @Task, or remove @Supervised
-            - Mail#send() has jitter = 2.0, which is out of range: use 0 to 1
-            - Mail#send() has maxRestarts = -2, which is out of range: use 0 or more, or -1 for no limit
-            - Mail#send() has within = "soon", which is no positive duration: write it like 5s, 200ms or PT1M, or as a property \
-            expression
-            - Plain is annotated @Supervised, but Plain is no actor: annotate Plain with @Actor, or remove @Supervised""",
+    static final QuarkusUnitTest application = BuildFailure.deployment(
+            """
+                    The actors of this application have 7 errors:
+                    - Mail has maxAttempts = 0, which is out of range: use 1 or more
+                    - Mail has newInstance = true, but Mail is @Singleton, of which there is only one instance: leave @Singleton out \
+                    (an actor is @ApplicationScoped then), or remove newInstance
+                    - Mail#count() is annotated @Supervised, but is no task: annotate it @Task, or remove @Supervised
+                    - Mail#send() has jitter = 2.0, which is out of range: use 0 to 1
+                    - Mail#send() has maxRestarts = -2, which is out of range: use 0 or more, or -1 for no limit
+                    - Mail#send() has within = "soon", which is no positive duration: write it like 5s, 200ms or PT1M, or as a property \
+                    expression
+                    - Plain is annotated @Supervised, but Plain is no actor: annotate Plain with @Actor, or remove @Supervised""",
             Mail.class, Plain.class);
 
     @Test

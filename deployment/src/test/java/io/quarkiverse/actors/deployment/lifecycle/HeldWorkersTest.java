@@ -27,6 +27,7 @@ class HeldWorkersTest {
     static final QuarkusUnitTest application = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Waiting.class, First.class, Second.class))
             .overrideConfigKey("quarkus.thread-pool.max-threads", "2")
+            .overrideRuntimeConfigKey("quarkus.actors.max-blocking", "2")
             .overrideRuntimeConfigKey("quarkus.actors.cancel-after", "100ms");
 
     @Inject
