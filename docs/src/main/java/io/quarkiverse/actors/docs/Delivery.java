@@ -54,10 +54,14 @@ public final class Delivery {
     @ApplicationScoped
     public static class DeadLetterOffice {
 
-        final Queue<Object> parcels = new ConcurrentLinkedQueue<>();
+        private final Queue<Object> parcels = new ConcurrentLinkedQueue<>();
 
         void keep(@Observes DeadLetter letter) {
             parcels.add(letter.item());
+        }
+
+        Queue<Object> parcels() {
+            return parcels;
         }
     }
     // end::letters[]

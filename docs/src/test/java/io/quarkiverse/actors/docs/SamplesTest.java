@@ -81,7 +81,7 @@ class SamplesTest {
     void whatCannotBeDeliveredIsADeadLetter() {
         courier.start().await().indefinitely();
         await().untilAsserted(() -> {
-            assertThat(office.parcels).containsExactly(1);
+            assertThat(office.parcels()).containsExactly(1);
             assertThat(task("Courier", "deliver").iterations()).isEqualTo(4);
         });
         courier.stop().await().indefinitely();
