@@ -263,6 +263,6 @@ final class MultiTask extends Task {
         } else if (feed.isOver() && !upstream.isTerminated()) {
             leave(); // it has seen enough; one that has failed goes on with what is left
         }
-        return delivered > 0 ? Next.AGAIN : idle();
+        return ready > 0 ? Next.AGAIN : idle(); // even if the turn was hurried before the first item
     }
 }

@@ -2,12 +2,14 @@ package io.quarkiverse.actors.runtime.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.actors.TaskResult;
 import io.quarkiverse.actors.TaskState;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
@@ -97,6 +99,31 @@ class MultiTaskTest {
         assertThat(fixture.events)
                 .containsExactly("source FAILED Actor#source returned a Multi that emits more items than it is"
                         + " asked for: bound it with onOverflow()");
+    }
+
+    @Test
+    void aProcessorThatIsHurriedBeforeItsFirstItemGoesOn() {
+        int[] next = { 0 };
+        Task source = fixture.source("source", (actor, none) -> next[0] == 3 ? TaskResult.success()
+                : next[0] > log.size() ? null : (Object) next[0]++);
+        Task[] processor = new Task[1];
+        processor[0] = fixture.task("processor", Returns.MULTI, Threading.NON_BLOCKING, true,
+                (actor, given) -> ((Multi<?>) given[0]).onOverflow().buffer(9)
+                        .onRequest().invoke(() -> processor[0].turn().hurry()), // as the watch does to what takes long
+                1, source);
+        Task consumer = fixture.consumer("consumer", 1, (actor, items) -> {
+            processor[0].hold(Hold.PAUSE);
+            log.add(items[0]);
+            return null;
+        }, processor[0]);
+        fixture.start(source, processor[0], consumer);
+        for (int item = 0; item < 3; item++) {
+            assertThat(log).hasSize(item + 1).endsWith(item);
+            fixture.stage.advance(Duration.ofSeconds(1));
+            processor[0].release(Hold.PAUSE);
+            fixture.stage.settle();
+        }
+        assertThat(fixture.events).contains("processor SUCCEEDED");
     }
 
     @Test

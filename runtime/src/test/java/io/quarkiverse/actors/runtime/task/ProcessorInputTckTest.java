@@ -8,7 +8,6 @@ import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowPublisherVerification;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
-import org.testng.annotations.Test;
 
 import io.smallrye.mutiny.Multi;
 
@@ -56,12 +55,5 @@ public class ProcessorInputTckTest extends FlowPublisherVerification<Object> {
     @Override
     public Flow.Publisher<Object> createFailedFlowPublisher() {
         return null;
-    }
-
-    /** Open: about once in some hundred subscriptions nothing arrives within five seconds; to be found and mended. */
-    @Override
-    @Test(enabled = false)
-    public void stochastic_spec103_mustSignalOnMethodsSequentially() {
-        // known to fail at times
     }
 }
