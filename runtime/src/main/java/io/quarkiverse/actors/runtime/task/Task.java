@@ -19,13 +19,7 @@ import io.quarkiverse.actors.runtime.turn.Work;
 /**
  * A task of an actor: runs in a turn whenever there is a reason to, and can be held, stopped and cut from any thread.
  */
-/*
- * Whoever makes a condition of the task true (an item, room, a timer, a change of the controls) calls wake() afterwards. A
- * token sees to it that the task is queued at most once and that no wake-up is lost: IDLE, SCHEDULED, or AWOKEN again since
- * it last looked at its conditions. The task sets SCHEDULED before it looks, and gives the token back only if it is still
- * SCHEDULED.
- */
-public abstract class Task extends Work {
+public abstract class Task extends Wakeable {
 
     /** How a task ends. */
     public enum Outcome {
@@ -57,23 +51,16 @@ public abstract class Task extends Work {
         }
     }
 
-    private static final int IDLE = 0;
-    private static final int SCHEDULED = 1;
-    private static final int AWOKEN = 2;
-
     private static final int HOLDS = (1 << Hold.values().length) - 1;
     private static final int STOPPING = 1 << 8;
     private static final int CUT = 1 << 9;
     private static final int ENDED = 1 << 10;
 
-    private static final VarHandle TOKEN;
     private static final VarHandle CONTROLS;
 
     static {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            TOKEN = lookup.findVarHandle(Task.class, "token", int.class);
-            CONTROLS = lookup.findVarHandle(Task.class, "controls", int.class);
+            CONTROLS = MethodHandles.lookup().findVarHandle(Task.class, "controls", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -81,7 +68,6 @@ public abstract class Task extends Work {
 
     private final TaskModel model;
     private final TaskContext context;
-    private final Turn turn;
     /** The failures of this task. */
     private final Supervisor.Row failures;
     final ItemStream output;
@@ -89,18 +75,16 @@ public abstract class Task extends Work {
 
     /** Set before the task begins. */
     Object actor;
-    private int token;
     private volatile int controls;
     private volatile TaskState state = TaskState.INITIALIZED;
     private volatile Instant since;
     private volatile Throwable lastFailure;
 
     Task(TaskModel model, TaskSettings settings, Threading threading, TaskContext context, Turn turn, boolean emits) {
-        super(threading);
+        super(threading, turn);
         this.model = model;
         this.controls = initialHolds(model);
         this.context = context;
-        this.turn = turn;
         this.failures = context.supervisor().supervise(settings.supervision());
         this.output = emits ? new ItemStream(this.toString(), this::wake) : null;
         this.since = context.clock().instant();
@@ -195,7 +179,7 @@ public abstract class Task extends Work {
      */
     public final void hold(Hold hold) {
         CONTROLS.getAndBitwiseOr(this, hold.bit());
-        turn.hurry();
+        turn().hurry();
     }
 
     /**
@@ -228,14 +212,14 @@ public abstract class Task extends Work {
      */
     public void stop(Predicate<ItemStream> goesOn) {
         CONTROLS.getAndBitwiseOr(this, STOPPING);
-        turn.hurry();
+        turn().hurry();
         wake();
     }
 
     /** Ends the task after the iteration in hand, whatever is left to do. Any thread. */
     public final void cut() {
         CONTROLS.getAndBitwiseOr(this, CUT);
-        turn.hurry();
+        turn().hurry();
         wake();
     }
 
@@ -248,7 +232,7 @@ public abstract class Task extends Work {
      * @param quiet called within the turn, after {@link #restart}
      */
     public void quiesce(Runnable quiet) {
-        turn.post(new Work(threading()) {
+        turn().post(new Work(threading()) {
             @Override
             protected Next run() {
                 restart();
@@ -278,15 +262,6 @@ public abstract class Task extends Work {
     }
 
     /**
-     * Whether the task waits for something to happen elsewhere, with no iteration in hand. Any thread.
-     *
-     * @return {@code false} while it is queued, runs, or is suspended in an iteration
-     */
-    public boolean isIdle() {
-        return (int) TOKEN.getVolatile(this) == IDLE;
-    }
-
-    /**
      * What the task has done.
      *
      * @return a snapshot
@@ -311,32 +286,6 @@ public abstract class Task extends Work {
      */
     public final TaskState state() {
         return state;
-    }
-
-    /** Makes the task look at its conditions. Any thread. */
-    final void wake() {
-        for (;;) {
-            int seen = (int) TOKEN.getVolatile(this);
-            if (seen == AWOKEN) {
-                return;
-            }
-            if (TOKEN.compareAndSet(this, seen, seen + 1)) {
-                if (seen == IDLE) {
-                    turn.post(this);
-                }
-                return;
-            }
-        }
-    }
-
-    /** To be called before the conditions are looked at. */
-    final void look() {
-        TOKEN.setVolatile(this, SCHEDULED);
-    }
-
-    /** Nothing to do: waits to be woken. */
-    final Next idle() {
-        return TOKEN.compareAndSet(this, SCHEDULED, IDLE) ? Next.DONE : Next.AGAIN;
     }
 
     final boolean isHeld() {
@@ -427,15 +376,6 @@ public abstract class Task extends Work {
 
     final TaskContext context() {
         return context;
-    }
-
-    /**
-     * The turn that the task runs in.
-     *
-     * @return the turn of the actor, or one of its own
-     */
-    public final Turn turn() {
-        return turn;
     }
 
     /** The actor and the task, such as {@code FileHead#lines}. */

@@ -61,7 +61,13 @@ public final class RealStage implements Stage {
 
     @Override
     public void block(Duration duration) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        CountDownLatch over = new CountDownLatch(1);
+        Timer timer = later(duration, over::countDown);
+        try {
+            over.await();
+        } finally {
+            timer.cancel();
+        }
     }
 
     @Override
