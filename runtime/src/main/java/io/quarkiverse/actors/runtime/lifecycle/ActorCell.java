@@ -7,8 +7,6 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import org.jboss.logging.Logger;
-
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.ActorTransition;
@@ -35,8 +33,6 @@ import io.smallrye.mutiny.Multi;
  */
 public final class ActorCell {
 
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
-
     private final ActorModel model;
     private final ActorBinding binding;
     private final Surroundings surroundings;
@@ -50,17 +46,15 @@ public final class ActorCell {
     private final CallQueue calls;
     private final Supervisor supervisor;
     private final Recovery recovery;
+    private final Instance instance;
+    private final TransitionWatch watch;
 
     private Move move;
     /** What came with the last transition; null if nothing has gone wrong. */
-    private Throwable failure;
+    private volatile Throwable failure;
     private boolean byHand;
     private boolean retired;
-    private volatile Object instance;
-    private CompletableFuture<Void> instanceReady;
     private volatile CompletableFuture<Void> completion = new CompletableFuture<>();
-    private volatile ItemStream transitions;
-    private volatile Throwable crash;
 
     /**
      * An actor in {@code initializing}.
@@ -74,7 +68,9 @@ public final class ActorCell {
         this.binding = binding;
         this.surroundings = surroundings;
         this.turn = new Turn(surroundings.threads());
-        this.hooks = new Hooks(model.name(), model.hooks(), binding::call, turn, surroundings.control(), () -> instance);
+        this.instance = new Instance(model.name(), binding, surroundings);
+        this.watch = new TransitionWatch(model.name(), surroundings.threads().workers()::execute);
+        this.hooks = new Hooks(model.name(), model.hooks(), binding::call, turn, surroundings.control(), instance::get);
         this.resources = new Resources(model.name(),
                 model.resources().stream()
                         .map(r -> new Resources.Definition(r, binding.call(r.method().call()), binding.timeout(r)))
@@ -193,7 +189,7 @@ public final class ActorCell {
      * @return the failure; null if the actor is not in {@code crashed}
      */
     public Throwable crash() {
-        return crash;
+        return state() == ActorState.CRASHED ? failure : null;
     }
 
     /**
@@ -202,14 +198,7 @@ public final class ActorCell {
      * @return the stream
      */
     public Multi<ActorTransition> transitions() {
-        ItemStream stream;
-        synchronized (this) {
-            if (transitions == null) {
-                transitions = newTransitions();
-            }
-            stream = transitions;
-        }
-        return stream.watch(surroundings.threads().workers()::execute).onItem().castTo(ActorTransition.class);
+        return watch.watch();
     }
 
     // lifecycle calls
@@ -297,7 +286,7 @@ public final class ActorCell {
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<Void> answer = new CompletableFuture<>();
-        ensureInstance().whenComplete((ignored, broken) -> {
+        instance.ensure().whenComplete((ignored, broken) -> {
             if (broken != null) {
                 answer.completeExceptionally(broken);
             } else if (!answer.isDone()) {
@@ -354,17 +343,7 @@ public final class ActorCell {
 
     /** Completes what watches the actor, because the application ends. */
     public void close() {
-        synchronized (this) {
-            if (transitions == null) {
-                transitions = newTransitions();
-            }
-            transitions.close();
-        }
-    }
-
-    private ItemStream newTransitions() {
-        return new ItemStream(name() + " transitions", () -> {
-        });
+        watch.close();
     }
 
     CompletableFuture<Void> submit(Operation operation) {
@@ -378,52 +357,8 @@ public final class ActorCell {
         }, surroundings.control());
     }
 
-    CompletableFuture<Void> ensureInstance() {
-        if (instance != null) {
-            return CompletableFuture.completedFuture(null);
-        }
-        if (instanceReady == null) {
-            CompletableFuture<Void> ready = new CompletableFuture<>();
-            instanceReady = ready;
-            surroundings.threads().workers().execute(() -> createInstance(ready));
-        }
-        return instanceReady;
-    }
-
-    private void createInstance(CompletableFuture<Void> ready) {
-        Object created = null;
-        Throwable failure = null;
-        try {
-            created = binding.instance();
-        } catch (Throwable t) {
-            failure = new ActorException("The bean of " + name() + " could not be created: " + t, t);
-        }
-        Object bean = created;
-        Throwable problem = failure;
-        surroundings.control().execute(() -> {
-            instance = bean;
-            instanceReady = null;
-            if (problem == null) {
-                ready.complete(null);
-            } else {
-                ready.completeExceptionally(problem);
-            }
-        });
-    }
-
-    /** Lets go of the instance and creates another one. */
-    CompletableFuture<Void> renewInstance() {
-        instance = null;
-        CompletableFuture<Void> discarded = new CompletableFuture<>();
-        surroundings.threads().workers().execute(() -> {
-            try {
-                binding.discardInstance();
-            } catch (RuntimeException failure) {
-                LOG.errorf(failure, "The instance of %s could not be destroyed", name());
-            }
-            surroundings.control().execute(() -> discarded.complete(null));
-        });
-        return discarded.thenCompose(ignored -> ensureInstance());
+    Instance instance() {
+        return instance;
     }
 
     CompletableFuture<Void> move(ActorState to, Trigger trigger) {
@@ -434,10 +369,10 @@ public final class ActorCell {
         Transition transition = transition(to, trigger, reason, cause);
         tasks.leave(to);
         move = new Move(hooks, transition, () -> {
-            crash = to == ActorState.CRASHED ? cause : null;
+            failure = cause; // before the state: who sees that sees its cause
             machine.move(to);
-            failure = cause;
-            publish(transition);
+            surroundings.listeners().forEach(listener -> listener.onTransition(transition.recorded()));
+            watch.publish(transition);
         });
         return move.run().thenRun(() -> {
             if (state() == to) {
@@ -459,16 +394,6 @@ public final class ActorCell {
                 surroundings.clock().instant(), reason, cause));
     }
 
-    private void publish(Transition transition) {
-        surroundings.listeners().forEach(listener -> listener.onTransition(transition.recorded()));
-        ItemStream watched = transitions;
-        if (watched != null) {
-            watched.reserve(1, 0);
-            watched.emit(transition.recorded());
-            watched.flush();
-        }
-    }
-
     void prepareTasks(Predicate<Task> which) {
         recovery.reset();
         supervisor.reset();
@@ -480,11 +405,11 @@ public final class ActorCell {
     }
 
     CompletableFuture<Void> acquireResources() {
-        return resources.acquire(instance);
+        return resources.acquire(instance.get());
     }
 
     void beginTasks() {
-        tasks.begin(instance, health.isDependencyDown());
+        tasks.begin(instance.get(), health.isDependencyDown());
         setDown(false);
         checkCompletion();
         reviewHealth();

@@ -45,7 +45,7 @@ final class RestartOperation extends Operation {
             cell.machine().moveRestart(RestartState.STOPPING);
             return cell.state() == ActorState.CRASHED ? prepareAnew() : stop();
         });
-        chain = step(chain, () -> renews ? cell.renewInstance() : CompletableFuture.completedFuture(null));
+        chain = step(chain, () -> renews ? cell.instance().renew() : CompletableFuture.completedFuture(null));
         chain = step(chain, () -> {
             cell.machine().moveRestart(RestartState.STARTING);
             return cell.move(ActorState.STARTING, trigger);
@@ -56,7 +56,7 @@ final class RestartOperation extends Operation {
 
     private CompletableFuture<Void> prepareAnew() {
         cell.prepareTasks(task -> task.state() != TaskState.SUCCEEDED);
-        return cell.ensureInstance();
+        return cell.instance().ensure();
     }
 
     private CompletableFuture<Void> stop() {

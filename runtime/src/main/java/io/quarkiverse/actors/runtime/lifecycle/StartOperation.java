@@ -87,7 +87,7 @@ final class StartOperation extends Operation {
             joined.complete(null);
             return cell.nextStep();
         });
-        chain = then(chain, cell::ensureInstance);
+        chain = then(chain, cell.instance()::ensure);
         chain = then(chain, () -> cell.move(ActorState.STARTING, trigger));
         chain = startUp(this, chain, trigger);
         chain.whenComplete((ignored, failure) -> finish(failure));
