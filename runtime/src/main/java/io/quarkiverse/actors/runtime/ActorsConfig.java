@@ -3,6 +3,7 @@ package io.quarkiverse.actors.runtime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigPhase;
@@ -53,6 +54,19 @@ public interface ActorsConfig {
     Duration cancelAfter();
 
     /**
+     * How long `ActorRef.ask` and `askAsync` wait for their outcome, from the call on.
+     */
+    @WithDefault("10s")
+    Duration askTimeout();
+
+    /**
+     * How many messages an actor may have that wait or run. When there are so many, `ask` and `tell` fail with a
+     * `MailboxFullException`, and `tellAsync` waits.
+     */
+    @WithDefault("1024")
+    int mailboxSize();
+
+    /**
      * How many worker threads the actors may hold at the same time. The default is half of Quarkus' worker pool, so that
      * actors that block leave the other half to the rest of the application.
      */
@@ -73,5 +87,10 @@ public interface ActorsConfig {
          * Whether the actor starts with the application. Overrides `@Actor(autoStart)`.
          */
         Optional<Boolean> autoStart();
+
+        /**
+         * How many messages the actor may have that wait or run. The default is `quarkus.actors.mailbox-size`.
+         */
+        OptionalInt mailboxSize();
     }
 }

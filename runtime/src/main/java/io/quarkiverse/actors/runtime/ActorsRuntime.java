@@ -17,6 +17,8 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
+import io.quarkiverse.actors.runtime.message.MailboxSettings;
+import io.quarkiverse.actors.runtime.message.Propagation;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 import io.quarkiverse.actors.runtime.system.Actors;
 import io.quarkiverse.actors.runtime.task.TaskSettings;
@@ -53,8 +55,10 @@ public final class ActorsRuntime {
 
     static ActorsRuntime create(ConfiguredActors configured, Map<String, List<Invoker<Object, Object>>> invokers,
             Platform platform) {
+        Propagation propagation = new CallerContext();
         Actors actors = new Actors(configured.models(), model -> new ArcBinding(model, invokers.get(model.name()),
-                resource -> configured.timeout(model, resource), TaskSettings::unlimited), configured.settings(), platform);
+                resource -> configured.timeout(model, resource), TaskSettings::unlimited,
+                new MailboxSettings(configured.mailboxSize(model), propagation)), configured.settings(), platform);
         TransitionEvents events = TransitionEvents.of(Arc.requireContainer(), platform.workers());
         ActorsRuntime runtime = new ActorsRuntime(actors, configured.config(), events);
         configured.models().forEach(model -> runtime.namesByClass.put(model.beanClass(), model.name()));

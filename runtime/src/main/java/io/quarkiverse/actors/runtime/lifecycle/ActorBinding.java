@@ -2,6 +2,7 @@ package io.quarkiverse.actors.runtime.lifecycle;
 
 import java.time.Duration;
 
+import io.quarkiverse.actors.runtime.message.MailboxSettings;
 import io.quarkiverse.actors.runtime.model.ResourceModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.task.TaskSettings;
@@ -16,6 +17,21 @@ public interface ActorBinding {
      * @return the instance, always the same, not a proxy
      */
     Object instance();
+
+    /**
+     * What messages are given instead of the instance: a mock that a test has put into its place.
+     *
+     * @param instance what {@link #instance()} has returned
+     * @return the instance, or the mock
+     */
+    Object receiver(Object instance);
+
+    /**
+     * How messages to this actor are let in.
+     *
+     * @return what annotations and configuration say of it
+     */
+    MailboxSettings mailbox();
 
     /**
      * The call of a method.

@@ -15,6 +15,7 @@ import io.quarkiverse.actors.ActorTransition;
 import io.quarkiverse.actors.RestartState;
 import io.quarkiverse.actors.TransitionVetoedException;
 import io.quarkiverse.actors.Trigger;
+import io.quarkiverse.actors.runtime.message.Mailbox;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
@@ -47,6 +48,8 @@ public final class ActorCell {
     private final TaskGroup tasks;
     private final Neighbours neighbours;
     private final CallQueue calls;
+    private final Mailbox mailbox;
+    private final Reception reception;
 
     private Move move;
     private boolean byHand;
@@ -78,6 +81,9 @@ public final class ActorCell {
         this.tasks = new TaskGroup(this, surroundings);
         this.neighbours = new Neighbours(this, surroundings.control());
         this.calls = new CallQueue(this, surroundings.control());
+        this.mailbox = new Mailbox(new Mailbox.Receiver(name(), machine::state, () -> binding.receiver(instance)), turn,
+                binding.mailbox(), surroundings.mailboxes());
+        this.reception = new Reception(this, mailbox, surroundings);
     }
 
     /**
@@ -162,6 +168,15 @@ public final class ActorCell {
     }
 
     /**
+     * Where messages to the actor come in. Any thread.
+     *
+     * @return the mailbox
+     */
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /**
      * Whether the calling thread is in the turn of this actor. Any thread.
      *
      * @return {@code true} if it is
@@ -220,7 +235,7 @@ public final class ActorCell {
         }
         StartOperation start = new StartOperation(this, explicit);
         start.claim(claimant);
-        return submit(start);
+        return submitStart(start);
     }
 
     /** Refuses every start from now on, because the application ends. */
@@ -240,8 +255,14 @@ public final class ActorCell {
      * @return completes when that is done
      */
     public CompletableFuture<Void> call(Trigger trigger, boolean explicit) {
-        return submit(trigger == Trigger.RESTART ? new RestartOperation(this, explicit)
-                : new HoldOperation(this, trigger, explicit));
+        return trigger == Trigger.RESTART ? submitStart(new RestartOperation(this, explicit))
+                : submit(new HoldOperation(this, trigger, explicit));
+    }
+
+    private CompletableFuture<Void> submitStart(Operation start) {
+        mailbox.startCalled();
+        start.done().whenComplete((ignored, failure) -> mailbox.startOver());
+        return submit(start);
     }
 
     /**
@@ -393,6 +414,7 @@ public final class ActorCell {
         if (completion.isDone()) {
             completion = new CompletableFuture<>();
         }
+        reception.prepare();
         tasks.prepare(which);
     }
 
@@ -402,6 +424,7 @@ public final class ActorCell {
 
     void beginTasks() {
         tasks.begin(instance, health.isDependencyDown());
+        reception.open();
         setDown(false);
         checkCompletion();
         reviewHealth();
@@ -419,7 +442,12 @@ public final class ActorCell {
     }
 
     CompletableFuture<Void> quiesce() {
-        return tasks.quiesce();
+        return CompletableFuture.allOf(reception.quiesce(), tasks.quiesce());
+    }
+
+    /** Ends tasks and messages whatever is left to do; completes when they have ended or were given up. */
+    CompletableFuture<Void> cut() {
+        return CompletableFuture.allOf(reception.cut(), tasks.cut());
     }
 
     /** Releases the resources; failures are logged and do not count. */
@@ -518,6 +546,10 @@ public final class ActorCell {
 
     TaskGroup taskGroup() {
         return tasks;
+    }
+
+    Reception reception() {
+        return reception;
     }
 
     Neighbours neighbours() {

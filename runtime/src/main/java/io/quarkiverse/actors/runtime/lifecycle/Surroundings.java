@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
+import io.quarkiverse.actors.runtime.message.Mailbox;
 import io.quarkiverse.actors.runtime.turn.Lanes;
 import io.quarkiverse.actors.runtime.turn.Timers;
 
@@ -18,8 +19,10 @@ import io.quarkiverse.actors.runtime.turn.Timers;
  * @param clock gives time stamps
  * @param nanoTime measures durations
  * @param settings what the user has set
+ * @param mailboxes what all mailboxes share
  * @param listener hears of every transition
  */
 public record Surroundings(Lanes workers, Lanes loops, Executor loop, ControlThread control, Timers timers, Clock clock,
-        LongSupplier nanoTime, Settings settings, TransitionListener listener) {
+        LongSupplier nanoTime, Settings settings, Mailbox.Shared mailboxes,
+        TransitionListener listener) {
 }

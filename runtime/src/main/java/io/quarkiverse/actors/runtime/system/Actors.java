@@ -28,6 +28,8 @@ import io.quarkiverse.actors.runtime.lifecycle.Settings;
 import io.quarkiverse.actors.runtime.lifecycle.StopSet;
 import io.quarkiverse.actors.runtime.lifecycle.Surroundings;
 import io.quarkiverse.actors.runtime.lifecycle.TransitionListener;
+import io.quarkiverse.actors.runtime.message.Deadlines;
+import io.quarkiverse.actors.runtime.message.Mailbox;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.DependencyModel;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
@@ -81,8 +83,10 @@ public final class Actors implements ActorSystem {
         Lanes workers = Lanes.workers(platform.workers(), settings.maxBlocking(), platform.parallelism(), platform.timers(),
                 platform.nanoTime());
         Lanes loops = Lanes.loops(platform.loops(), platform.parallelism(), platform.timers(), platform.nanoTime());
+        Deadlines deadlines = new Deadlines(settings.askTimeout(), platform.timers(), platform.nanoTime());
         return new Surroundings(workers, loops, platform.loops().get(0), new ControlThread(platform.control()),
                 platform.timers(), platform.clock(), platform.nanoTime(), settings,
+                new Mailbox.Shared(deadlines, workers::execute),
                 transition -> listeners.forEach(listener -> listener.onTransition(transition)));
     }
 
@@ -143,7 +147,7 @@ public final class Actors implements ActorSystem {
      * @return completes on the control thread when every start has come to its end; fails if one did
      */
     public CompletableFuture<Void> boot() {
-        return onControl(() -> startAll(false));
+        return expectStarts(false);
     }
 
     /**
@@ -224,7 +228,7 @@ public final class Actors implements ActorSystem {
 
     @Override
     public Uni<Void> start() {
-        return outcome(() -> startAll(true), this::isInTurn, "The start of all actors");
+        return Outcome.of(expectStarts(true), platform.workers(), this::isInTurn, "The start of all actors");
     }
 
     @Override
@@ -262,6 +266,19 @@ public final class Actors implements ActorSystem {
 
     CompletableFuture<Void> stop(ActorCell cell) {
         return stops.ask(() -> StopSet.of(cell, cells.values()));
+    }
+
+    /** Messages that come after the call wait for the start, although the control thread has not come to it. */
+    private CompletableFuture<Void> expectStarts(boolean explicit) {
+        List<ActorCell> starting = cells.values().stream().filter(cell -> cell.model().autoStart()).toList();
+        starting.forEach(cell -> cell.mailbox().startCalled());
+        return onControl(() -> {
+            try {
+                return startAll(explicit);
+            } finally {
+                starting.forEach(cell -> cell.mailbox().startOver());
+            }
+        });
     }
 
     private CompletableFuture<Void> startAll(boolean explicit) {

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
+import org.jboss.logging.Logger;
+
 /**
  * The threads of one kind, workers or event loops, that run turns.
  * <p>
@@ -21,6 +23,8 @@ import java.util.function.LongSupplier;
  * Stealing" (1999), with one divergence: only turns that have waited for longer than a hand-over costs are stolen.
  */
 public final class Lanes {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     private static final Duration WATCH = Duration.ofMillis(1);
     /** The watch looks less often while nothing happens: after 1, 2, 4, … 64 ms. */
@@ -130,6 +134,26 @@ public final class Lanes {
             }
         }));
         activateOne();
+    }
+
+    /** Lets others know of what a work has done. */
+    void conclude(Work done) {
+        done.link = null;
+        try {
+            done.afterwards();
+        } catch (Throwable failure) {
+            LOG.error("What was to follow from a turn failed; this is a bug of the actors extension", failure);
+        }
+    }
+
+    /** The same on other threads, for works from the oldest on. */
+    void concludeElsewhere(Work oldest) {
+        for (Work done = oldest; done != null;) {
+            Work next = done.link;
+            Work one = done;
+            execute(() -> conclude(one));
+            done = next;
+        }
     }
 
     long nanoTime() {

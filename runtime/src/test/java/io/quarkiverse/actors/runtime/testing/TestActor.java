@@ -15,6 +15,8 @@ import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.ActorTransition;
 import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.lifecycle.ActorBinding;
+import io.quarkiverse.actors.runtime.message.MailboxSettings;
+import io.quarkiverse.actors.runtime.message.Propagation;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.DependencyModel;
 import io.quarkiverse.actors.runtime.model.HookModel;
@@ -48,6 +50,9 @@ public final class TestActor implements ActorBinding {
     private final List<MethodCall> calls = new ArrayList<>();
     private Callable<Object> constructor = Object::new;
     private Object instance;
+    private int mailboxSize = 1024;
+    private Propagation propagation = Propagation.NONE;
+    private UnaryOperator<Object> receiver = UnaryOperator.identity();
 
     private TestActor(String name) {
         this.name = name;
@@ -79,6 +84,24 @@ public final class TestActor implements ActorBinding {
 
     public TestActor constructor(Callable<Object> constructor) {
         this.constructor = constructor;
+        return this;
+    }
+
+    // messages
+
+    public TestActor mailbox(int size) {
+        mailboxSize = size;
+        return this;
+    }
+
+    public TestActor propagation(Propagation carrier) {
+        propagation = carrier;
+        return this;
+    }
+
+    /** Puts something else into the place of the instance when a message comes. */
+    public TestActor mock(UnaryOperator<Object> replacement) {
+        receiver = replacement;
         return this;
     }
 
@@ -254,6 +277,16 @@ public final class TestActor implements ActorBinding {
             }
         }
         return instance;
+    }
+
+    @Override
+    public Object receiver(Object instance) {
+        return receiver.apply(instance);
+    }
+
+    @Override
+    public MailboxSettings mailbox() {
+        return new MailboxSettings(mailboxSize, propagation);
     }
 
     @Override
