@@ -41,8 +41,10 @@ class LinearizabilityTest {
 
     @Test
     void asks_are_linearizable() {
-        LinChecker.check(Counter.class, new StressOptions().sequentialSpecification(Sequential.class).iterations(25).invocationsPerIteration(300).threads(3)
-                .actorsPerThread(4).actorsBefore(1).actorsAfter(1));
+        LinChecker.check(Counter.class,
+                new StressOptions().sequentialSpecification(Sequential.class).iterations(25).invocationsPerIteration(300)
+                        .threads(3)
+                        .actorsPerThread(4).actorsBefore(1).actorsAfter(1));
     }
 
     /** What Lincheck calls from several threads, and then compares with what one thread could have seen. */
