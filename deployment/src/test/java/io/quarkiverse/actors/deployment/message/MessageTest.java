@@ -97,7 +97,8 @@ class MessageTest {
         latch.countDown();
         waiter.stop().await().atMost(LIMIT);
         assertThatThrownBy(() -> waiter.tell(w -> {
-        })).isExactlyInstanceOf(ActorNotStartedException.class).hasMessageStartingWith("Waiter takes no messages: it is stopped");
+        })).isExactlyInstanceOf(ActorNotStartedException.class)
+                .hasMessageStartingWith("Waiter takes no messages: it is stopped");
         waiter.start().await().atMost(LIMIT);
     }
 
