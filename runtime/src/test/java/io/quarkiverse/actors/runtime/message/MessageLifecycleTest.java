@@ -407,6 +407,28 @@ class MessageLifecycleTest extends SystemTest {
     }
 
     @Test
+    void what_is_sent_by_the_last_item_that_drains_is_served_before_anything_is_released() {
+        Hang draining = hang();
+        Hang serving = hang();
+        with(recipient().resource("resource", visible("resource")), actor("B").source("source", () -> TaskResult.success(1)),
+                actor("C").requires("B").sink("sink", from("B", "source"), item -> {
+                    draining.run();
+                    ref.tell(list -> serving.run());
+                    ref.tell(list -> seen.add("told while draining"));
+                }));
+        system.boot();
+        Call stop = system.play(system.actors.stop());
+        draining.release();
+        system.stage.settle();
+        assertThat(system.path("C")).startsWith("stopping.tasks_stopped");
+        isRefused(Way.ASK, "stopping.tasks_stopped");
+        serving.release();
+        system.stage.settle();
+        assertThat(stop.hasSucceeded()).isTrue();
+        assertThat(seen).containsExactly("+resource", "told while draining", "-resource");
+    }
+
+    @Test
     void a_crash_refuses_what_is_queued_and_interrupts_what_is_in_hand() {
         with(recipient());
         system.boot();
