@@ -57,8 +57,8 @@ public final class ActorsRuntime {
     static ActorsRuntime create(ConfiguredActors configured, Map<String, List<Invoker<Object, Object>>> invokers,
             Platform platform) {
         Actors actors = new Actors(configured.models(), model -> new ArcBinding(model, invokers.get(model.name()),
-                resource -> configured.timeout(model, resource), task -> configured.settings(model, task)),
-                configured.settings(), platform);
+                resource -> configured.timeout(model, resource), task -> configured.settings(model, task),
+                configured.mailboxSize(model)), configured.settings(), platform);
         Events events = new Events(Arc.requireContainer(), platform.workers());
         ActorsRuntime runtime = new ActorsRuntime(actors, configured.config(), events);
         configured.models().forEach(model -> runtime.namesByClass.put(model.beanClass(), model.name()));

@@ -13,6 +13,8 @@ import io.quarkiverse.actors.ActorTransition;
 import io.quarkiverse.actors.RestartState;
 import io.quarkiverse.actors.TransitionVetoedException;
 import io.quarkiverse.actors.Trigger;
+import io.quarkiverse.actors.runtime.message.Mailbox;
+import io.quarkiverse.actors.runtime.message.Receiver;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
@@ -48,6 +50,8 @@ public final class ActorCell {
     private final Recovery recovery;
     private final Instance instance;
     private final TransitionWatch watch;
+    private final Mailbox mailbox;
+    private final Reception reception;
 
     private Move move;
     /** What came with the last transition; null if nothing has gone wrong. */
@@ -82,6 +86,9 @@ public final class ActorCell {
         this.calls = new CallQueue(this, surroundings.control());
         this.supervisor = new Supervisor(surroundings.nanoTime(), surroundings.random());
         this.recovery = new Recovery(this, surroundings);
+        this.mailbox = new Mailbox(new Receiver(name(), machine::state, () -> binding.receiver(instance.get())), turn,
+                binding.mailboxSize(), surroundings.mailboxes());
+        this.reception = new Reception(this, mailbox, surroundings);
     }
 
     /**
@@ -163,6 +170,15 @@ public final class ActorCell {
      */
     public ResourceSlot resource(String method) {
         return resources.slot(method);
+    }
+
+    /**
+     * Where messages to the actor come in. Any thread.
+     *
+     * @return the mailbox
+     */
+    public Mailbox mailbox() {
+        return mailbox;
     }
 
     /**
@@ -328,7 +344,10 @@ public final class ActorCell {
         }
         String busy = tasks.busy().stream().filter(task -> task.turn() == turn).map(Task::toString)
                 .collect(Collectors.joining(", "));
-        return busy.isEmpty() ? "the lack of a free thread" : busy;
+        if (busy.isEmpty()) {
+            return mailbox.isBusy() ? "a message" : "the lack of a free thread";
+        }
+        return busy;
     }
 
     private Transition asked(Trigger trigger) {
@@ -347,6 +366,10 @@ public final class ActorCell {
     }
 
     CompletableFuture<Void> submit(Operation operation) {
+        if (operation.trigger == Trigger.START || operation.trigger == Trigger.RESTART) {
+            mailbox.startCalled();
+            operation.done().whenComplete((ignored, failure) -> mailbox.startOver());
+        }
         return calls.submit(operation);
     }
 
@@ -401,6 +424,7 @@ public final class ActorCell {
         if (completion.isDone()) {
             completion = new CompletableFuture<>();
         }
+        reception.prepare();
         tasks.prepare(which);
     }
 
@@ -410,6 +434,7 @@ public final class ActorCell {
 
     void beginTasks() {
         tasks.begin(instance.get(), health.isDependencyDown());
+        reception.open();
         setDown(false);
         checkCompletion();
         reviewHealth();
@@ -429,7 +454,12 @@ public final class ActorCell {
     }
 
     CompletableFuture<Void> quiesce() {
-        return tasks.quiesce();
+        return CompletableFuture.allOf(reception.quiesce(), tasks.quiesce());
+    }
+
+    /** Ends tasks and messages whatever is left to do; completes when they have ended or were given up. */
+    CompletableFuture<Void> cut() {
+        return CompletableFuture.allOf(reception.cut(), tasks.cut());
     }
 
     /** Releases the resources; failures are logged and do not count. */
@@ -541,6 +571,10 @@ public final class ActorCell {
 
     TaskGroup taskGroup() {
         return tasks;
+    }
+
+    Reception reception() {
+        return reception;
     }
 
     Neighbours neighbours() {

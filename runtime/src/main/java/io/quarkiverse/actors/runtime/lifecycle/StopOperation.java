@@ -1,8 +1,8 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 
@@ -82,6 +82,7 @@ final class StopOperation extends Operation {
         cell.taskGroup().stop(group::goesOn);
         CompletableFuture<Void> chain = attempt(null, ActorState.STOPPING);
         chain = chain.thenCompose(ignored -> await(cell.taskGroup().ended())).exceptionally(this::tolerate);
+        chain = chain.thenCompose(ignored -> await(cell.reception().serve())).exceptionally(this::tolerate);
         chain = chain.thenCompose(ignored -> attempt(null, ActorState.TASKS_STOPPED));
         chain.whenComplete((ignored, never) -> tasksStopped());
     }
@@ -97,7 +98,13 @@ final class StopOperation extends Operation {
             released();
             return;
         }
-        CompletableFuture<Void> chain = await(cell.hooks().settled()).exceptionally(this::tolerate);
+        CompletableFuture<Void> chain = await(cell.reception().drain()).exceptionally(this::tolerate);
+        chain = chain.thenCompose(ignored -> {
+            if (cell.reception().isAbandoned()) {
+                note(new ActorException(cell.name() + " did not stop: held by a message"));
+            }
+            return await(cell.hooks().settled());
+        }).exceptionally(this::tolerate);
         chain = chain.thenCompose(ignored -> await(cell.releaseResources())).exceptionally(this::tolerate);
         chain = chain.thenCompose(ignored -> attempt(null, ActorState.RESOURCES_RELEASED));
         chain.whenComplete((ignored, never) -> released());
@@ -151,15 +158,19 @@ final class StopOperation extends Operation {
     void expireTasks(String limit) {
         if (cutAfter == null) {
             cutAfter = limit;
-            List<Task> busy = cell.taskGroup().cutNow();
+            List<String> busy = new ArrayList<>(cell.taskGroup().cutNow().stream().map(Task::toString).toList());
+            if (cell.reception().cutNow()) {
+                busy.add("a message");
+            }
             if (!busy.isEmpty()) {
                 note(new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit,
-                        busy.stream().map(Task::toString).collect(Collectors.joining(", ")))));
+                        String.join(", ", busy))));
                 LOG.error(failure.getMessage());
             }
             return;
         }
         cell.taskGroup().abandon();
+        cell.reception().abandon();
         cell.forceMove(timeout(limit));
     }
 

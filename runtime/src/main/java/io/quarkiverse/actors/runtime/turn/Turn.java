@@ -45,10 +45,12 @@ public final class Turn {
     private boolean hurry;
     /** Taken and not yet run, oldest first; belongs to whoever has the turn. */
     private Work pending;
+    /** Set aside, newest first; belongs to whoever has the turn. */
+    private Work aside;
+    /** Runs the turn. */
+    private Lane lane;
     /** When the turn was last queued, for the lanes. */
     long queuedAt;
-    /** Of the thread that runs the turn; may be null. */
-    private Isolation isolation;
 
     /**
      * @param threads where its works run
@@ -137,6 +139,7 @@ public final class Turn {
      * from within the turn; not needed at the end of a work.
      */
     public void renewContextIfUsed() {
+        Isolation isolation = lane.isolation();
         if (isolation != null) {
             isolation.renewIfUsed();
         }
@@ -147,14 +150,54 @@ public final class Turn {
      * own. Only from within the turn; not needed for a work that is suspended.
      */
     public void renewContext() {
+        Isolation isolation = lane.isolation();
         if (isolation != null) {
             isolation.renew();
         }
     }
 
+    /**
+     * Keeps a work that has been reached until {@link #takeBack()}. Only from within the turn, by the work itself.
+     *
+     * @param work the work that runs
+     */
+    public void setAside(Work work) {
+        work.link = aside;
+        aside = work;
+    }
+
+    /**
+     * Whether something was set aside. Only from within the turn.
+     *
+     * @return {@code true} until {@link #takeBack()}
+     */
+    public boolean hasAside() {
+        return aside != null;
+    }
+
+    /** Runs next what was set aside, in the order in which it was reached at first. Only from within the turn. */
+    public void takeBack() {
+        while (aside != null) {
+            Work newest = aside;
+            aside = newest.link;
+            newest.link = pending;
+            pending = newest;
+        }
+    }
+
+    /**
+     * Has {@link Work#afterwards()} called on this thread as soon as it has left the turn. Only from within the turn, by a
+     * work that is done.
+     *
+     * @param work the work that runs
+     */
+    public void afterwards(Work work) {
+        lane.afterwards(work);
+    }
+
     /** Runs what is queued, on a lane, until nothing is left, others should go first, or a work keeps the turn. */
     void run(Lane lane) {
-        isolation = lane.isolation();
+        this.lane = lane;
         for (int works = 0; works < WORKS_PER_RUN; works++) {
             if (pending == null && !take()) {
                 return;

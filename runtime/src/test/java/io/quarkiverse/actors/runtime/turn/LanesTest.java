@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
@@ -331,6 +332,11 @@ class LanesTest {
         @Override
         public Executor withCallers(Executor executor) {
             return executor;
+        }
+
+        @Override
+        public <A, R> Function<A, R> carryCallers(Function<A, R> function) {
+            return function;
         }
 
         @Override
