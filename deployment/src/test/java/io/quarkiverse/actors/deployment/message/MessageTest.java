@@ -93,7 +93,7 @@ class MessageTest {
         assertThatThrownBy(() -> account.tell(a -> {
         })).isExactlyInstanceOf(MailboxFullException.class).hasMessageStartingWith("The mailbox of Account is full, with 2");
         assertThatThrownBy(() -> slow.await().atMost(LIMIT)).isExactlyInstanceOf(AskTimeoutException.class)
-                .hasMessageStartingWith("Account did not answer within 0.3s (quarkus.actors.ask-timeout)");
+                .hasMessageStartingWith("Account did not answer within 300ms (quarkus.actors.ask-timeout)");
         latch.countDown();
         waiter.stop().await().atMost(LIMIT);
         assertThatThrownBy(() -> waiter.tell(w -> {
@@ -125,6 +125,13 @@ class MessageTest {
             Arc.container().requestContext().terminate();
             MDC.remove("user");
         }
+        assertThat(account.ask(a -> around()).await().atMost(LIMIT)).as("nothing is left").isEqualTo("null false");
+        assertThat(account.askAsync(a -> Uni.createFrom().item(MessageTest::around)).await().atMost(LIMIT))
+                .as("nothing is left on the event loop").isEqualTo("null false");
+    }
+
+    private static String around() {
+        return MDC.get("user") + " " + Arc.container().requestContext().isActive();
     }
 
     @Test
