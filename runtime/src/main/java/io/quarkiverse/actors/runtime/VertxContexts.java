@@ -34,6 +34,11 @@ final class VertxContexts implements Contexts {
     }
 
     @Override
+    public Object place() {
+        return ContextInternal.current();
+    }
+
+    @Override
     public Isolation isolate() {
         return new Duplicates(ContextInternal.current());
     }
@@ -72,6 +77,11 @@ final class VertxContexts implements Contexts {
             locals = slots instanceof AtomicReferenceArray<?> array ? array : null;
             byKey = fresh.localContextData();
             size = byKey.size();
+        }
+
+        @Override
+        public Object place() {
+            return current;
         }
 
         @Override

@@ -9,6 +9,11 @@ public interface Contexts {
     /** Nothing is. */
     Contexts NONE = new Contexts() {
         @Override
+        public Object place() {
+            return null;
+        }
+
+        @Override
         public Isolation isolate() {
             return null;
         }
@@ -23,6 +28,13 @@ public interface Contexts {
             return function;
         }
     };
+
+    /**
+     * What stands for the surroundings of the calling thread. Any thread.
+     *
+     * @return the same for all that goes on in them; null if there are none
+     */
+    Object place();
 
     /**
      * Isolates the works that the calling thread is about to run.

@@ -120,6 +120,10 @@ public final class Lanes {
         return contexts.isolate();
     }
 
+    Object place() {
+        return contexts.place();
+    }
+
     /** Makes a turn run; the caller has the duty to schedule it. */
     void submit(Turn turn) {
         Lane lane = Lane.current();

@@ -49,6 +49,8 @@ public final class Turn {
     private Work aside;
     /** Runs the turn. */
     private Lane lane;
+    /** Where the work goes on that keeps the turn without a thread; null if none does. Not for those who race with its end. */
+    private Object place;
     /** When the turn was last queued, for the lanes. */
     long queuedAt;
 
@@ -125,13 +127,23 @@ public final class Turn {
     }
 
     /**
-     * Whether the calling thread is running this turn.
+     * Whether the caller is in this turn.
      *
-     * @return {@code true} on the thread that is in the turn at this moment
+     * @return {@code true} on the thread that runs it, and where a work goes on that keeps it
      */
     public boolean isCurrent() {
-        Lane lane = Lane.current();
-        return lane != null && lane.running() == this;
+        Lane current = Lane.current();
+        if (current != null && current.running() == this) {
+            return true;
+        }
+        Object kept = place;
+        return kept != null && kept == lane.lanes().place();
+    }
+
+    /** Something begins that may keep the turn until it is over. Only from within the turn. */
+    public void goesOn() {
+        Isolation isolation = lane.isolation();
+        place = isolation == null ? null : isolation.place();
     }
 
     /**
@@ -210,14 +222,15 @@ public final class Turn {
             pending = work.link;
             work.link = null;
             HURRY.setOpaque(this, false);
-            switch (lane.run(work)) {
-                case SUSPENDED:
-                    return;
-                case AGAIN:
-                    post(work);
-                    lane.submit(this);
-                    return;
-                default:
+            Work.Next next = lane.run(work);
+            if (next == Work.Next.SUSPENDED) {
+                return;
+            }
+            place = null;
+            if (next == Work.Next.AGAIN) {
+                post(work);
+                lane.submit(this);
+                return;
             }
         }
         lane.submit(this);

@@ -363,6 +363,11 @@ class MessageTest extends SystemTest {
         String[] around = { "sender" };
         system = new TestSystem(new VirtualStage().around(new Contexts() {
             @Override
+            public Object place() {
+                return null;
+            }
+
+            @Override
             public Isolation isolate() {
                 return null;
             }
