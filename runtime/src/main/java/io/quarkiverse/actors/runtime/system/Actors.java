@@ -90,9 +90,10 @@ public final class Actors implements ActorSystem {
 
     private Surroundings surroundings(Settings settings, Platform platform) {
         Threads threads = threads(settings, platform);
+        // not the lanes: actors that block may hold all of them, just when the time of a reply is over
         Mailbox.Shared mailboxes = new Mailbox.Shared(
                 new Deadlines(settings.askTimeout(), platform.timers(), platform.nanoTime()),
-                threads.workers()::execute, platform.contexts());
+                platform.workers(), platform.contexts());
         return new Surroundings(threads, platform.loops().get(0), new ControlThread(platform.control()),
                 platform.timers(), platform.clock(), platform.nanoTime(), settings, mailboxes,
                 listeners, taskListeners, deadLetters, platform.random(),
