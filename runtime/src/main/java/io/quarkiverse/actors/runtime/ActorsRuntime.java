@@ -1,5 +1,7 @@
 package io.quarkiverse.actors.runtime;
 
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import jakarta.enterprise.invoke.Invoker;
-
-import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
@@ -27,7 +27,6 @@ import io.quarkus.arc.Arc;
 /** The actors of the running application: how they start and stop with it. */
 public final class ActorsRuntime {
 
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
     /** The stop has a deadline of its own; whoever waits for it waits a little longer. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
@@ -127,8 +126,7 @@ public final class ActorsRuntime {
     void start() {
         if (config.startMode() == StartMode.HALTED) {
             start = Start.OVER;
-            LOG.infof("Halted %s: nothing starts before it is told to (quarkus.actors.start-mode)",
-                    actors(actors.actors().size()));
+            LOG.halted(actors(actors.actors().size()));
             return;
         }
         CompletableFuture<ActorException> boot = launch();
@@ -140,13 +138,16 @@ public final class ActorsRuntime {
     /** Starts the actors without waiting; yields why they did not start, or null. */
     private CompletableFuture<ActorException> launch() {
         long begun = System.nanoTime();
+        StartOrder order = new StartOrder();
+        actors.addListener(order);
         return actors.boot().handle((ignored, failure) -> {
+            actors.removeListener(order);
             ActorException problem = failure == null ? null : StartReport.failures(actors);
             start = problem != null && isFatal() ? Start.FATAL : Start.OVER;
             if (problem == null) {
-                LOG.infof("Started %s in %s", actors(count(ActorState.STARTED)), since(begun));
+                LOG.started(actors(count(ActorState.STARTED)), since(begun), order.summary(actors.graph()));
             } else if (!isFatal() && !stopping) {
-                LOG.error(problem.getMessage());
+                LOG.notStarted(problem.getMessage());
             }
             return problem;
         });
@@ -163,7 +164,7 @@ public final class ActorsRuntime {
         } catch (TimeoutException late) {
             problem = StartReport.overdue(actors, config.startTimeout());
             if (!isFatal()) {
-                LOG.error(problem.getMessage());
+                LOG.notStarted(problem.getMessage());
             }
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
@@ -208,9 +209,9 @@ public final class ActorsRuntime {
                 - count(ActorState.STOPPED);
         String complaint = shutDown();
         if (complaint == null) {
-            LOG.infof("Stopped %s in %s", actors(up), since(begun));
+            LOG.stopped(actors(up), since(begun));
         } else {
-            LOG.errorf("Stopped %s in %s, but: %s", actors(up), since(begun), complaint);
+            LOG.stoppedBut(actors(up), since(begun), complaint);
         }
     }
 

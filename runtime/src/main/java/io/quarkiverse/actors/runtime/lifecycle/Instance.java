@@ -1,15 +1,13 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
-import java.util.concurrent.CompletableFuture;
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
 
-import org.jboss.logging.Logger;
+import java.util.concurrent.CompletableFuture;
 
 import io.quarkiverse.actors.ActorException;
 
 /** The bean of an actor: created on a worker when it is first needed. Control thread, unless a method says otherwise. */
 final class Instance {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     private final String actor;
     private final ActorBinding binding;
@@ -71,7 +69,7 @@ final class Instance {
             try {
                 binding.discardInstance();
             } catch (RuntimeException failure) {
-                LOG.errorf(failure, "The instance of %s could not be destroyed", actor);
+                LOG.instanceNotDestroyed(failure, actor);
             }
             surroundings.control().execute(() -> discarded.complete(null));
         });

@@ -1,10 +1,10 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-
-import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
@@ -16,8 +16,6 @@ import io.quarkiverse.actors.runtime.task.Task;
  * fails.
  */
 final class StopOperation extends Operation {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     /** How far the actor has come. */
     enum Phase {
@@ -149,7 +147,7 @@ final class StopOperation extends Operation {
 
     private Void tolerate(Throwable thrown) {
         Throwable problem = unwrap(thrown);
-        LOG.errorf(problem, "The stop of %s goes on although: %s", cell.name(), problem.getMessage());
+        LOG.stopGoesOn(problem, cell.name(), problem.getMessage());
         note(problem);
         return null;
     }
@@ -165,7 +163,7 @@ final class StopOperation extends Operation {
             if (!busy.isEmpty()) {
                 note(new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit,
                         String.join(", ", busy))));
-                LOG.error(failure.getMessage());
+                LOG.stopOverdue(failure.getMessage());
             }
             return;
         }

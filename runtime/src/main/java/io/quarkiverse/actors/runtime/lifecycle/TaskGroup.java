@@ -1,5 +1,7 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,8 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
-
-import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
@@ -28,8 +28,6 @@ import io.quarkiverse.actors.runtime.turn.Durations;
 
 /** The tasks of one actor as its lifecycle sees them. Control thread, but for what the tasks themselves call. */
 final class TaskGroup implements TaskListener {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     private final ActorCell cell;
     private final Surroundings surroundings;
@@ -202,8 +200,7 @@ final class TaskGroup implements TaskListener {
     /** Gives up on what has not ended. */
     void abandon() {
         for (Task task : List.copyOf(live)) {
-            LOG.errorf("%s did not end although it was %s: it is left behind", task,
-                    task.isBlocking() ? "interrupted" : "cancelled");
+            LOG.taskLeftBehind(task, task.isBlocking() ? "interrupted" : "cancelled");
             task.abandon();
             abandoned.add(task);
             live.remove(task);
@@ -277,7 +274,7 @@ final class TaskGroup implements TaskListener {
 
     @Override
     public void failed(Task task, Throwable cause, Verdict verdict) {
-        LOG.errorf(cause, "%s failed: %s", task, consequence(verdict));
+        LOG.taskFailed(cause, task, consequence(verdict));
         surroundings.control().execute(() -> cell.recovery().failed(task, cause, verdict));
     }
 
@@ -295,7 +292,7 @@ final class TaskGroup implements TaskListener {
     @Override
     public void deadLetter(Task task, Object item, Throwable cause, int attempts) {
         if (attempts > 0) {
-            LOG.errorf("%s gives up an item after %d attempt(s)", task, attempts);
+            LOG.itemGivenUp(task, attempts);
         }
         if (!surroundings.deadLetters().isEmpty()) {
             DeadLetter letter = new DeadLetter(cell.name(), null, task.name(), item, cause, attempts);
@@ -306,12 +303,12 @@ final class TaskGroup implements TaskListener {
     @Override
     public void undelivered(Task task, String producer, long items) {
         String loss = "%s ended before it had processed %d item(s) of %s".formatted(task, items, producer);
-        LOG.warn(loss);
+        LOG.undelivered(loss);
         surroundings.control().execute(() -> cell.itemsLost(loss));
     }
 
     @Override
     public void dropping(Task task, String producer, Overflow policy) {
-        LOG.warnf("%s cannot keep up with %s: items are dropped from now on (overflow = %s)", task, producer, policy);
+        LOG.dropping(task, producer, policy);
     }
 }

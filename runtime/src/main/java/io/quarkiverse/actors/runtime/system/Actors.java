@@ -159,6 +159,15 @@ public final class Actors implements ActorSystem {
     }
 
     /**
+     * Hears of no transition any more.
+     *
+     * @param listener one that was added
+     */
+    public void removeListener(TransitionListener listener) {
+        listeners.remove(listener);
+    }
+
+    /**
      * Hears of every change of state of a task from now on; as long as nobody does, no {@code TaskTransition} is built.
      *
      * @param listener called on the control thread
