@@ -177,6 +177,15 @@ public final class Actors implements ActorSystem {
     }
 
     /**
+     * The actors with what they consist of, to be looked at from any thread.
+     *
+     * @return the actors, in the order of the graph
+     */
+    public List<ActorCell> cells() {
+        return List.copyOf(cells.values());
+    }
+
+    /**
      * Why an actor has crashed.
      *
      * @param actor the name of the actor
