@@ -64,13 +64,15 @@ class MetricsTest {
     @Test
     void countsWhatActorsDo() throws IOException {
         numbers.start().await().atMost(LIMIT);
-        Awaitility.await().untilAsserted(() -> assertThat(count("actors.task.iterations", "Sink", "task", "add")).isEqualTo(9));
+        sink.completion().await().atMost(LIMIT);
+        assertThat(count("actors.task.iterations", "Sink", "task", "add")).isEqualTo(9);
         assertThat(count("actors.task.iterations", "Numbers", "task", "numbers")).isEqualTo(12);
         assertThat(count("actors.task.outcomes", "Numbers", "outcome", "skipped")).isEqualTo(1);
         assertThat(count("actors.task.outcomes", "Numbers", "outcome", "retried")).isEqualTo(1);
         assertThat(count("actors.task.outcomes", "Sink", "outcome", "failed")).isEqualTo(1);
         assertThat(count("actors.stream.items", "Numbers", "task", "numbers")).isEqualTo(9);
-        assertThat(count("actors.stream.items", "Ticker", "task", "ticks")).isEqualTo(3);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(count("actors.stream.items", "Ticker", "task", "ticks")).isEqualTo(3));
         assertThat(count("actors.stream.drops", "Ticker", "reason", "unseen")).isEqualTo(3);
         assertThat(count("actors.stream.drops", "Numbers", "reason", "unseen")).isZero();
         assertThat(get("actors.task.duration", "Sink").functionTimer().count()).isEqualTo(9);

@@ -148,4 +148,12 @@ public interface ActorsLog extends BasicLogger {
     @LogMessage(level = ERROR)
     @Message(id = 91, value = "What was to follow from a turn failed; this is a bug of the actors extension")
     void turnBug(@Cause Throwable failure);
+
+    @LogMessage(level = ERROR)
+    @Message(id = 92, value = "%s has thrown in its turn; this is a bug of the actors extension")
+    void workBug(@Cause Throwable failure, Object work);
+
+    @LogMessage(level = ERROR)
+    @Message(id = 93, value = "%s has not come to an end either")
+    void workWithoutEnd(@Cause Throwable failure, Object work);
 }

@@ -169,11 +169,11 @@ public final class Lanes {
 
     /** A work has thrown, which none does that is right: its turn has to go on nevertheless. */
     Work.Next broken(Work work, Throwable failure) {
-        LOG.errorf(failure, "%s has thrown in its turn; this is a bug of the actors extension", work);
+        LOG.workBug(failure, work);
         try {
             return work.broken(failure);
         } catch (Throwable another) {
-            LOG.errorf(another, "%s has not come to an end either", work);
+            LOG.workWithoutEnd(another, work);
             return Work.Next.DONE;
         }
     }
