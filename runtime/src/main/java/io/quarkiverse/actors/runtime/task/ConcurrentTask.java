@@ -188,7 +188,8 @@ final class ConcurrentTask extends MethodTask {
             ActorException overflow = inputs.overflow(this);
             if (overflow != null) {
                 fail(overflow);
-            } else {
+            }
+            if (mayBegin() && !pace.isDelayed()) {
                 take(most);
             }
             return;
