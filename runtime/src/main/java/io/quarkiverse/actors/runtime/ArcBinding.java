@@ -8,6 +8,7 @@ import jakarta.enterprise.context.spi.AlterableContext;
 import jakarta.enterprise.invoke.Invoker;
 
 import io.quarkiverse.actors.runtime.lifecycle.ActorBinding;
+import io.quarkiverse.actors.runtime.lifecycle.ActorSettings;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.ResourceModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
@@ -24,10 +25,12 @@ import io.quarkus.arc.InjectableBean;
  * @param actor the actor
  * @param invokers call its methods
  * @param timeouts the limits of its resources
+ * @param settings the settings of the actor as a whole
  * @param tasks the settings of its tasks
  */
 record ArcBinding(ActorModel actor, List<Invoker<Object, Object>> invokers,
-        Function<ResourceModel, Duration> timeouts, Function<TaskModel, TaskSettings> tasks) implements ActorBinding {
+        Function<ResourceModel, Duration> timeouts, ActorSettings settings,
+        Function<TaskModel, TaskSettings> tasks) implements ActorBinding {
 
     @Override
     public Object instance() {

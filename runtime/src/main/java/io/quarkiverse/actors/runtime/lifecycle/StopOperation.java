@@ -1,5 +1,6 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -10,6 +11,8 @@ import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.task.Task;
+import io.quarkiverse.actors.runtime.turn.Durations;
+import io.quarkiverse.actors.runtime.turn.ThreadStack;
 
 /**
  * The part of one actor in the stop of a group. The group says when each phase begins; every phase comes to an end, whatever
@@ -36,10 +39,34 @@ final class StopOperation extends Operation {
     /** The time after which the tasks were cut; null if they were not. */
     private String cutAfter;
     private Throwable failure;
+    private final OwnTime ownTime;
 
     StopOperation(ActorCell cell, StopGroup group) {
         super(cell, Trigger.STOP, false);
         this.group = group;
+        this.ownTime = new OwnTime(cell, cell.ownShutdownTimeout(), this::expireOwnTime);
+    }
+
+    /** Whether the actor has less time than the group. */
+    boolean isLimited() {
+        return ownTime.isLimited();
+    }
+
+    /** Nobody else is waited for any more until the tasks have ended. */
+    void producersEnded() {
+        if (phase == Phase.STOPPING_TASKS) {
+            ownTime.run(StopGroup.reserve(ownTime.limit()));
+        }
+    }
+
+    private void expireOwnTime() {
+        String limit = Durations.text(ownTime.limit());
+        if (phase == Phase.STOPPING_TASKS) {
+            expireTasks(limit);
+            group.leftBehind();
+        } else {
+            expireRelease(limit);
+        }
     }
 
     Phase phase() {
@@ -87,6 +114,7 @@ final class StopOperation extends Operation {
     }
 
     private void tasksStopped() {
+        ownTime.hold();
         phase = Phase.TASKS_STOPPED;
         group.advance();
     }
@@ -97,6 +125,7 @@ final class StopOperation extends Operation {
             released();
             return;
         }
+        ownTime.run(Duration.ZERO);
         CompletableFuture<Void> chain = await(cell.hooks().settled()).exceptionally(this::tolerate);
         chain = chain.thenCompose(ignored -> await(cell.releaseResources())).exceptionally(this::tolerate);
         chain = chain.thenCompose(ignored -> attempt(null, ActorState.RESOURCES_RELEASED));
@@ -104,6 +133,7 @@ final class StopOperation extends Operation {
     }
 
     private void released() {
+        ownTime.hold();
         phase = Phase.RELEASED;
         group.advance();
     }
@@ -114,6 +144,7 @@ final class StopOperation extends Operation {
             complete(null);
             return;
         }
+        ownTime.run(Duration.ZERO);
         CompletableFuture<Void> chain = attempt(null, ActorState.DEPENDENCIES_STOPPED);
         chain = chain.thenCompose(ignored -> failure == null ? attempt(null, ActorState.STOPPED)
                 : attempt(failure, ActorState.CRASHED));
@@ -129,6 +160,7 @@ final class StopOperation extends Operation {
         } else {
             cell.failedToStop(failure);
         }
+        ownTime.hold();
         complete(failure);
     }
 
@@ -151,11 +183,14 @@ final class StopOperation extends Operation {
     void expireTasks(String limit) {
         if (cutAfter == null) {
             cutAfter = limit;
-            List<Task> busy = cell.taskGroup().cutNow();
+            List<Task> busy = cell.taskGroup().busy();
+            ThreadStack stack = ThreadStack.of(busy.stream().flatMap(task -> task.threads().stream()).distinct().toList());
+            cell.taskGroup().cutNow();
             if (!busy.isEmpty()) {
-                note(new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit,
-                        busy.stream().map(Task::toString).collect(Collectors.joining(", ")))));
-                LOG.error(failure.getMessage());
+                ActorException late = new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit,
+                        busy.stream().map(Task::toString).collect(Collectors.joining(", "))), stack);
+                LOG.error(late.getMessage(), stack);
+                note(late);
             }
             return;
         }
@@ -169,6 +204,7 @@ final class StopOperation extends Operation {
     }
 
     private ActorException timeout(String limit) {
-        return new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit, cell.holder()));
+        return new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit, cell.holder()),
+                cell.stack());
     }
 }
