@@ -128,8 +128,6 @@ final class ConfiguredActors {
         boolean autoStart = actor.flatMap(ActorConfig::autoStart).orElse(found.autoStart());
         models.add(new ActorModel(found.name(), found.beanClass(), found.beanId(), autoStart, found.dependencies(),
                 found.resources(), found.tasks(), found.hooks(), found.supervision()));
-        settings.put(found.name(), new ActorSettings(actor.flatMap(ActorConfig::shutdownTimeout).orElse(null),
-                supervision(found, found.supervision(), actor.orElse(null))));
         actor.flatMap(ActorConfig::health).ifPresent(configured -> addProbes(found, configured));
         Map<String, Duration> limits = new HashMap<>();
         for (ResourceModel resource : found.resources()) {
@@ -138,6 +136,8 @@ final class ConfiguredActors {
         }
         timeouts.put(found.name(), limits);
         addTasks(found, actor.orElse(null));
+        settings.put(found.name(), new ActorSettings(actor.flatMap(ActorConfig::shutdownTimeout).orElse(null),
+                supervision(found, found.supervision(), actor.orElse(null))));
     }
 
     private void addProbes(ActorModel actor, List<HealthProbe> configured) {

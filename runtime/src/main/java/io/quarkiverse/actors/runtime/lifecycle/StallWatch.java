@@ -58,11 +58,13 @@ public final class StallWatch {
         }
     }
 
-    /** Looks after a task no more. */
-    void remove(Task task) {
-        if (tasks.remove(task) != null && tasks.isEmpty()) {
+    /** Looks after a task no more; true if it has stalled and not moved on. */
+    boolean remove(Task task) {
+        Watched watched = tasks.remove(task);
+        if (watched != null && tasks.isEmpty()) {
             disarm();
         }
+        return watched != null && watched.stalled;
     }
 
     private void arm() {

@@ -282,7 +282,9 @@ final class TaskGroup implements TaskListener {
             if (!live.remove(task)) {
                 return;
             }
-            surroundings.stalls().remove(task);
+            if (surroundings.stalls().remove(task)) {
+                cell.movesOn(task);
+            }
             if (outcome == Outcome.SUCCEEDED) {
                 cell.taskSucceeded();
             } else if (outcome == Outcome.FAILED) {
