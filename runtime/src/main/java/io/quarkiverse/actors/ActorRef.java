@@ -1,12 +1,14 @@
 package io.quarkiverse.actors;
 
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The address of an actor: its state and its lifecycle.
+ * The address of an actor: its state, its lifecycle, and the messages to it.
  * <p>
  * Inject {@code ActorRef<X>} or get one from {@link ActorSystem}. A reference makes no dependency, survives every restart, and
  * may be kept
@@ -19,6 +21,13 @@ import io.smallrye.mutiny.Uni;
  * to come is delivered on an event loop, since the actors may hold all workers: what follows there must not block, or has to
  * be moved with {@code emitOn}. The {@code Uni} fails at once
  * if it is subscribed in the actor's own turn, which would wait for itself.
+ * <p>
+ * Messages are functions. They run in the actor's turn, one after another with its iterations, items and hooks, on the
+ * instance of the actor itself; those of one sender in the order of its calls. They see the sender's contexts: request,
+ * logging (MDC), trace. An actor that is starting or restarting lets them wait; one that is started, paused or stopping serves
+ * them; any other one refuses them with {@link ActorNotStartedException}, and so it does with those that it had not come to
+ * when it ended. No more than {@code quarkus.actors.mailbox-size} wait for an actor. A message that has begun runs to its end,
+ * unless the actor ends first.
  *
  * @param <A> the class of the actor
  */
@@ -124,6 +133,48 @@ public interface ActorRef<A> {
 
     /** Takes back what was reported by {@link #reportWarning} or {@link #reportProblem}. */
     void recover();
+
+    /**
+     * Runs a function in the actor's turn, on a worker thread: it may block.
+     *
+     * @param <R> the type of what it returns
+     * @param function gets the actor; what it throws is the failure of the {@code Uni} and none of the actor; not null
+     * @return what the function returns, which may be null, for every subscriber; subscribers go on with the caller's contexts,
+     *         on its event loop if that is where it calls, outside of the turn in any case. Fails with
+     *         {@link ActorNotStartedException}, at once with {@link MailboxFullException} if there is no room, and with
+     *         {@link AskTimeoutException} if there is no outcome within {@code quarkus.actors.ask-timeout} from the call on.
+     *         Cancelling it withdraws a message that has not begun.
+     */
+    <R> Uni<R> ask(Function<A, R> function);
+
+    /**
+     * Runs a function in the actor's turn, on an event loop: it must not block. The turn lasts until the {@code Uni} that the
+     * function returns terminates; nothing else of the actor runs meanwhile.
+     *
+     * @param <R> the type of the item
+     * @param function gets the actor and returns a {@code Uni}; not null
+     * @return the outcome of that {@code Uni}, with the same rules as {@link #ask}
+     */
+    <R> Uni<R> askAsync(Function<A, Uni<R>> function);
+
+    /**
+     * Runs a function in the actor's turn, on a worker thread, and does not wait for it. What it throws is logged, and so is
+     * that it could not run because the actor ended first.
+     *
+     * @param message gets the actor; not null
+     * @throws ActorNotStartedException if the actor takes no messages
+     * @throws MailboxFullException if there is no room
+     */
+    void tell(Consumer<A> message);
+
+    /**
+     * The same as {@link #tell}, but waits for room, without a thread. While somebody waits, others find the mailbox full.
+     *
+     * @param message gets the actor; not null
+     * @return completes when there is room for the message; fails with {@link ActorNotStartedException} if the actor takes no
+     *         messages, or ends first. Cancelling it withdraws a message that still waits for room.
+     */
+    Uni<Void> tellAsync(Consumer<A> message);
 
     /**
      * Waits until every continuous task of the actor has succeeded; periodic tasks and conditional ones do not count, so that

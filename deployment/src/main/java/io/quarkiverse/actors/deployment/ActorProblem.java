@@ -65,6 +65,9 @@ enum ActorProblem {
             + "HEALTHY, DEGRADED, UNHEALTHY or PAUSED"),
     CONCURRENCY_TOO_LOW("{method} has concurrency = {concurrency}, but at least one iteration has to be possible: use 1 or "
             + "more, or leave it out for 1"),
+    CONCURRENCY_OF_PERIODIC(
+            "{method} has concurrency = {concurrency} and {member} = \"{value}\", but periodic iterations never "
+                    + "overlap: remove one of them"),
     MULTI_WITHOUT_ITERATIONS("{method} has {member} = {value}, but returns a Multi, which is one stream without iterations: "
             + "return single items, or remove {member}"),
     SCHEDULE_OF_CONSUMER(

@@ -78,6 +78,11 @@ final class TaskValidator {
         if (!schedule.every().isEmpty() && !schedule.cron().isEmpty()) {
             add(ActorProblem.EVERY_AND_CRON, schedule.every(), schedule.cron());
         }
+        if (method.concurrency() > 1 && schedule.isPeriodic()) {
+            boolean isInterval = schedule.cron().isEmpty();
+            add(ActorProblem.CONCURRENCY_OF_PERIODIC, method.concurrency(), isInterval ? "every" : "cron",
+                    isInterval ? schedule.every() : schedule.cron());
+        }
         if (!schedule.delayed().isEmpty() && !schedule.isPeriodic()) {
             add(ActorProblem.WITHOUT_SCHEDULE, "delayed", schedule.delayed(), "every or cron");
         }

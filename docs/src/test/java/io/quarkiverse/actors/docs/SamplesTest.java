@@ -50,6 +50,10 @@ class SamplesTest {
     Mail mail;
     @Inject
     Store store;
+    @Inject
+    Shop shop;
+    @Inject
+    ActorRef<Waiter> waiter;
 
     @BeforeEach
     void alarmRings() {
@@ -75,6 +79,20 @@ class SamplesTest {
 
         maintenance.startMeasuring().await().indefinitely();
         assertThat(alarm.path()).isEqualTo("started.running.healthy");
+    }
+
+    @Test
+    void messagesDoWhatThePageSays() {
+        assertThat(shop.sell(200).await().indefinitely()).isEqualTo(200);
+        shop.tip(50);
+        shop.tipWhenThereIsRoom(50).await().indefinitely();
+        assertThat(shop.refund(300).await().indefinitely()).isZero();
+        assertThatThrownBy(() -> shop.refund(1).await().indefinitely()).isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there are only 0 cents");
+
+        waiter.tell(w -> w.order("soup"));
+        await().untilAsserted(() -> assertThat(waiter.ask(Waiter::served).await().indefinitely()).containsExactly("soup"));
+        assertThat(waiter.askAsync(w -> w.bread("rye")).await().indefinitely()).isEqualTo("rye, baked");
     }
 
     @Test

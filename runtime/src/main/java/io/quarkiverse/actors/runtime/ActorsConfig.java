@@ -64,6 +64,19 @@ public interface ActorsConfig {
     HealthConfig health();
 
     /**
+     * How long `ActorRef.ask` and `askAsync` wait for their outcome, from the call on.
+     */
+    @WithDefault("10s")
+    Duration askTimeout();
+
+    /**
+     * How many messages an actor may have that wait or run. When there are so many, `ask` and `tell` fail with a
+     * `MailboxFullException`, and `tellAsync` waits.
+     */
+    @WithDefault("1024")
+    int mailboxSize();
+
+    /**
      * How many worker threads the actors may hold at the same time, virtual threads not counted. The default leaves the other
      * half of the worker pool to the rest of the application when all actors block.
      */
@@ -113,6 +126,11 @@ public interface ActorsConfig {
          * Whether the actor starts with the application. Overrides `@Actor(autoStart)`.
          */
         Optional<Boolean> autoStart();
+
+        /**
+         * How many messages the actor may have that wait or run. The default is `quarkus.actors.mailbox-size`.
+         */
+        OptionalInt mailboxSize();
 
         /**
          * Supervision of the actor. Overrides `@Supervised`.

@@ -52,8 +52,7 @@ public final class ActorsRuntime {
             Platform platform) {
         Actors actors = new Actors(configured.models(), model -> new ArcBinding(model, invokers.get(model.name()),
                 resource -> configured.timeout(model, resource), configured.settings(model),
-                task -> configured.settings(model, task)),
-                configured.settings(), platform);
+                task -> configured.settings(model, task), configured.mailboxSize(model)), configured.settings(), platform);
         Events events = new Events(Arc.requireContainer(), platform.workers());
         ActorsHealth health = configured.health();
         actors.addStateListener(health);

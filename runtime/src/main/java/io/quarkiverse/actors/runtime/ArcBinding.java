@@ -18,6 +18,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.arc.InjectableBean;
+import io.quarkus.runtime.LaunchMode;
 
 /**
  * Connects an actor with its bean.
@@ -27,16 +28,27 @@ import io.quarkus.arc.InjectableBean;
  * @param timeouts the limits of its resources
  * @param settings the settings of the actor as a whole
  * @param tasks the settings of its tasks
+ * @param mailboxSize how many messages to it may wait or run
  */
 record ArcBinding(ActorModel actor, List<Invoker<Object, Object>> invokers,
         Function<ResourceModel, Duration> timeouts, ActorSettings settings,
-        Function<TaskModel, TaskSettings> tasks) implements ActorBinding {
+        Function<TaskModel, TaskSettings> tasks, int mailboxSize) implements ActorBinding {
 
     @Override
     public Object instance() {
+        return ClientProxy.unwrap(reference());
+    }
+
+    /** Only in tests does a client proxy know of mocks; there it is asked for every message, since each test has its own. */
+    @Override
+    public Object receiver(Object instance) {
+        return LaunchMode.current() == LaunchMode.TEST ? ClientProxy.unwrap(reference()) : instance;
+    }
+
+    private Object reference() {
         ArcContainer container = Arc.requireContainer();
         InjectableBean<Object> bean = container.bean(actor.beanId());
-        return ClientProxy.unwrap(container.instance(bean).get());
+        return container.instance(bean).get();
     }
 
     @Override

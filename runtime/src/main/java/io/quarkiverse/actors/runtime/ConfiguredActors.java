@@ -88,8 +88,14 @@ final class ConfiguredActors {
     }
 
     Settings settings() {
-        return new Settings(config.shutdownTimeout(), config.cancelAfter(),
+        return new Settings(config.shutdownTimeout(), config.cancelAfter(), config.askTimeout(),
                 config.maxBlocking().orElse(Math.max(1, workers / 2)));
+    }
+
+    /** How many messages an actor may have. */
+    int mailboxSize(ActorModel actor) {
+        ActorConfig configured = config.actors().get(actor.name());
+        return configured == null ? config.mailboxSize() : configured.mailboxSize().orElse(config.mailboxSize());
     }
 
     private void checkSettings() {
@@ -97,6 +103,10 @@ final class ConfiguredActors {
         checkPositive("shutdown-timeout", config.shutdownTimeout());
         config.actors().forEach((name, actor) -> actor.shutdownTimeout().ifPresent(
                 timeout -> checkPositive("actor.\"%s\".shutdown-timeout".formatted(name), timeout)));
+        checkPositive("ask-timeout", config.askTimeout());
+        checkMailbox("mailbox-size", config.mailboxSize());
+        config.actors().forEach((name, actor) -> actor.mailboxSize()
+                .ifPresent(size -> checkMailbox("actor.\"%s\".mailbox-size".formatted(name), size)));
         if (config.cancelAfter().isNegative()) {
             values.error("quarkus.actors.cancel-after is negative: it must be 0 or more");
         }
@@ -110,6 +120,12 @@ final class ConfiguredActors {
     private void checkPositive(String property, Duration duration) {
         if (duration.isNegative() || duration.isZero()) {
             values.error("quarkus.actors.%s is not positive: it must be at least 1ms".formatted(property));
+        }
+    }
+
+    private void checkMailbox(String property, int size) {
+        if (size < 1) {
+            values.error("quarkus.actors.%s is %d: it must be at least 1".formatted(property, size));
         }
     }
 

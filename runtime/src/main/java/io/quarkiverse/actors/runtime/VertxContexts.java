@@ -3,6 +3,7 @@ package io.quarkiverse.actors.runtime;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 
 import io.quarkiverse.actors.runtime.turn.Contexts;
 import io.quarkiverse.actors.runtime.turn.Isolation;
@@ -33,6 +34,11 @@ final class VertxContexts implements Contexts {
     }
 
     @Override
+    public Object place() {
+        return ContextInternal.current();
+    }
+
+    @Override
     public Isolation isolate() {
         return new Duplicates(ContextInternal.current());
     }
@@ -43,14 +49,12 @@ final class VertxContexts implements Contexts {
             return executor;
         }
         callers.putLocal(HELD, true);
-        return action -> executor.execute(() -> {
-            ContextInternal around = callers.beginDispatch();
-            try {
-                action.run();
-            } finally {
-                callers.endDispatch(around);
-            }
-        });
+        return VertxCallers.goOn(callers, executor);
+    }
+
+    @Override
+    public <A, R> Function<A, R> carryCallers(Function<A, R> function) {
+        return VertxCallers.carry(function);
     }
 
     /** What one thread has around it, one context after another; whoever has lent the thread takes the last one away. */
@@ -73,6 +77,11 @@ final class VertxContexts implements Contexts {
             locals = slots instanceof AtomicReferenceArray<?> array ? array : null;
             byKey = fresh.localContextData();
             size = byKey.size();
+        }
+
+        @Override
+        public Object place() {
+            return current;
         }
 
         @Override

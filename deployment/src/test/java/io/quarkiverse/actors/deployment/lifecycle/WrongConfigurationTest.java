@@ -20,11 +20,17 @@ class WrongConfigurationTest {
             .overrideRuntimeConfigKey("quarkus.actors.actor.\"Raeder\".auto-start", "true")
             .overrideRuntimeConfigKey("quarkus.actors.max-blocking", "0")
             .overrideRuntimeConfigKey("quarkus.actors.start-timeout", "0s")
+            .overrideRuntimeConfigKey("quarkus.actors.ask-timeout", "0s")
+            .overrideRuntimeConfigKey("quarkus.actors.mailbox-size", "0")
+            .overrideRuntimeConfigKey("quarkus.actors.actor.Reader.mailbox-size", "-1")
             .overrideRuntimeConfigKey("quarkus.actors.cancel-after", "-1s")
             .overrideRuntimeConfigKey("file.timeout", "soon")
             .assertException(failure -> assertThat(failure).isExactlyInstanceOf(ConfigurationException.class)
                     .hasMessage(String.join(System.lineSeparator(),
                             "quarkus.actors.start-timeout is not positive: it must be at least 1ms",
+                            "quarkus.actors.ask-timeout is not positive: it must be at least 1ms",
+                            "quarkus.actors.mailbox-size is 0: it must be at least 1",
+                            "quarkus.actors.actor.\"Reader\".mailbox-size is -1: it must be at least 1",
                             "quarkus.actors.cancel-after is negative: it must be 0 or more",
                             "quarkus.actors.max-blocking is 0: it must be at least 1",
                             "quarkus.actors.actor.\"Raeder\" configures an actor that does not exist: "

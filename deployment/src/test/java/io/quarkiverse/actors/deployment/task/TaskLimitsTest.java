@@ -16,11 +16,15 @@ class TaskLimitsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest application = BuildFailure.deployment("""
-            The actors of this application have 7 errors:
+            The actors of this application have 9 errors:
             - Poller#never() has timeout = "0s", which is no positive duration: write it like 5s, 200ms or PT1M, \
             or as a property expression
+            - Poller#nightly() has concurrency = 2 and cron = "0 0 3 * * ?", but periodic iterations never overlap: \
+            remove one of them
             - Poller#none() has concurrency = 0, but at least one iteration has to be possible: use 1 or more, \
             or leave it out for 1
+            - Poller#often() has concurrency = 3 and every = "10s", but periodic iterations never overlap: \
+            remove one of them
             - Poller#stopped() has whileIn = STOPPED, but tasks run in a started actor only: use STARTED, RUNNING, HEALTHY, \
             DEGRADED, UNHEALTHY or PAUSED
             - Poller#stream() has concurrency = 2, but returns a Multi, which is one stream without iterations: \
@@ -41,6 +45,14 @@ class TaskLimitsTest {
     static class Poller {
         @Task(timeout = "0s")
         void never() {
+        }
+
+        @Task(cron = "0 0 3 * * ?", concurrency = 2)
+        void nightly() {
+        }
+
+        @Task(every = "10s", concurrency = 3)
+        void often() {
         }
 
         @Task(concurrency = 0)

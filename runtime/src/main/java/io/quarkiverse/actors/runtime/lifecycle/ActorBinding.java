@@ -23,6 +23,21 @@ public interface ActorBinding {
     void discardInstance();
 
     /**
+     * What messages are given instead of the instance: a mock that a test has put into its place.
+     *
+     * @param instance what {@link #instance()} has returned
+     * @return the instance, or the mock
+     */
+    Object receiver(Object instance);
+
+    /**
+     * How many messages to this actor may wait or run.
+     *
+     * @return at least 1
+     */
+    int mailboxSize();
+
+    /**
      * The call of a method.
      *
      * @param index the {@code call} of a method model of this actor

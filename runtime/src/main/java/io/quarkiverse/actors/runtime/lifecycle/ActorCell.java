@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
@@ -14,6 +15,8 @@ import io.quarkiverse.actors.ActorTransition;
 import io.quarkiverse.actors.RestartState;
 import io.quarkiverse.actors.TransitionVetoedException;
 import io.quarkiverse.actors.Trigger;
+import io.quarkiverse.actors.runtime.message.Mailbox;
+import io.quarkiverse.actors.runtime.message.Receiver;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
@@ -51,6 +54,8 @@ public final class ActorCell {
     private final ActorSettings settings;
     private final Instance instance;
     private final TransitionWatch watch;
+    private final Mailbox mailbox;
+    private final Reception reception;
 
     private Move move;
     /** What came with the last transition; null if nothing has gone wrong. */
@@ -88,6 +93,9 @@ public final class ActorCell {
         this.supervisor = new Supervisor(surroundings.nanoTime(), surroundings.random());
         this.recovery = new Recovery(this, surroundings);
         this.settings = binding.settings();
+        this.mailbox = new Mailbox(new Receiver(name(), machine::state, () -> binding.receiver(instance.get())), turn,
+                binding.mailboxSize(), surroundings.mailboxes());
+        this.reception = new Reception(this, mailbox, surroundings);
     }
 
     /**
@@ -169,6 +177,15 @@ public final class ActorCell {
      */
     public ResourceSlot resource(String method) {
         return resources.slot(method);
+    }
+
+    /**
+     * Where messages to the actor come in. Any thread.
+     *
+     * @return the mailbox
+     */
+    public Mailbox mailbox() {
+        return mailbox;
     }
 
     /**
@@ -389,7 +406,10 @@ public final class ActorCell {
         }
         String busy = tasks.busy().stream().filter(task -> task.turn() == turn).map(Task::toString)
                 .collect(Collectors.joining(", "));
-        return busy.isEmpty() ? "the lack of a free thread" : busy;
+        if (busy.isEmpty()) {
+            return mailbox.isBusy() ? "a message" : "the lack of a free thread";
+        }
+        return busy;
     }
 
     /** The stack of the threads that keep a stop from going on; null if none does. */
@@ -397,6 +417,13 @@ public final class ActorCell {
         List<Thread> threads = resources.threadsInProgress();
         Thread inTurn = turn.thread();
         return ThreadStack.of(!threads.isEmpty() || inTurn == null ? threads : List.of(inTurn));
+    }
+
+    /** The stack of the threads that tasks and messages sit on; null if they sit on none. */
+    ThreadStack busyStack() {
+        Stream<Thread> inTurn = mailbox.isBusy() ? Stream.ofNullable(turn.thread()) : Stream.empty();
+        return ThreadStack.of(Stream.concat(tasks.busy().stream().flatMap(task -> task.threads().stream()), inTurn).distinct()
+                .toList());
     }
 
     private Transition asked(Trigger trigger) {
@@ -415,6 +442,10 @@ public final class ActorCell {
     }
 
     CompletableFuture<Void> submit(Operation operation) {
+        if (operation.trigger == Trigger.START || operation.trigger == Trigger.RESTART) {
+            mailbox.startCalled();
+            operation.done().whenComplete((ignored, failure) -> mailbox.startOver());
+        }
         return calls.submit(operation);
     }
 
@@ -470,6 +501,7 @@ public final class ActorCell {
         if (completion.isDone()) {
             completion = new CompletableFuture<>();
         }
+        reception.prepare();
         tasks.prepare(which);
     }
 
@@ -493,6 +525,7 @@ public final class ActorCell {
 
     void beginTasks() {
         tasks.begin(instance.get(), health.isDependencyDown());
+        reception.open();
         setDown(false);
         checkCompletion();
         reviewHealth();
@@ -512,7 +545,12 @@ public final class ActorCell {
     }
 
     CompletableFuture<Void> quiesce() {
-        return tasks.quiesce();
+        return CompletableFuture.allOf(reception.quiesce(), tasks.quiesce());
+    }
+
+    /** Ends tasks and messages whatever is left to do; completes when they have ended or were given up. */
+    CompletableFuture<Void> cut() {
+        return CompletableFuture.allOf(reception.cut(), tasks.cut());
     }
 
     /** Releases the resources; failures are logged and do not count. */
@@ -652,6 +690,10 @@ public final class ActorCell {
 
     TaskGroup taskGroup() {
         return tasks;
+    }
+
+    Reception reception() {
+        return reception;
     }
 
     Neighbours neighbours() {

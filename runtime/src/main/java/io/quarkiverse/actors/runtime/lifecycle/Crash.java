@@ -33,7 +33,7 @@ final class Crash {
         LOG.errorf(trace, "%s crashed: %s", cell.name(), cause.getMessage());
         cell.machine().moveRestart(RestartState.IGNORE);
         cell.setDown(true);
-        return step(cell.taskGroup().cut(), "did not end its tasks")
+        return step(cell.cut(), "did not end its tasks")
                 .thenCompose(ignored -> step(release(), "did not release its resources"))
                 .thenCompose(ignored -> step(move(), "did not end its hooks"))
                 .thenRun(() -> cell.crashed(cause));

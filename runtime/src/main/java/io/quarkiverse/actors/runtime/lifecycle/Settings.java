@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param shutdownTimeout how long a stop may take, tasks and resources together
  * @param cancelAfter how long a stop waits for the iteration in hand of a source before it is cancelled or interrupted
+ * @param askTimeout how long a reply is waited for, positive
  * @param maxBlocking how many worker threads the actors may hold, at least 1
  */
-public record Settings(Duration shutdownTimeout, Duration cancelAfter, int maxBlocking) {
+public record Settings(Duration shutdownTimeout, Duration cancelAfter, Duration askTimeout, int maxBlocking) {
 }

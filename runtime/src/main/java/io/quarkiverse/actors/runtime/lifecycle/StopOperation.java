@@ -1,9 +1,9 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 
@@ -109,6 +109,7 @@ final class StopOperation extends Operation {
         cell.taskGroup().stop(group::goesOn);
         CompletableFuture<Void> chain = attempt(null, ActorState.STOPPING);
         chain = chain.thenCompose(ignored -> await(cell.taskGroup().ended())).exceptionally(this::tolerate);
+        chain = chain.thenCompose(ignored -> await(cell.reception().serve())).exceptionally(this::tolerate);
         chain = chain.thenCompose(ignored -> attempt(null, ActorState.TASKS_STOPPED));
         chain.whenComplete((ignored, never) -> tasksStopped());
     }
@@ -126,7 +127,13 @@ final class StopOperation extends Operation {
             return;
         }
         ownTime.run(Duration.ZERO);
-        CompletableFuture<Void> chain = await(cell.hooks().settled()).exceptionally(this::tolerate);
+        CompletableFuture<Void> chain = await(cell.reception().drain()).exceptionally(this::tolerate);
+        chain = chain.thenCompose(ignored -> {
+            if (cell.reception().isAbandoned()) {
+                note(new ActorException(cell.name() + " did not stop: held by a message"));
+            }
+            return await(cell.hooks().settled());
+        }).exceptionally(this::tolerate);
         chain = chain.thenCompose(ignored -> await(cell.releaseResources())).exceptionally(this::tolerate);
         chain = chain.thenCompose(ignored -> attempt(null, ActorState.RESOURCES_RELEASED));
         chain.whenComplete((ignored, never) -> released());
@@ -183,18 +190,22 @@ final class StopOperation extends Operation {
     void expireTasks(String limit) {
         if (cutAfter == null) {
             cutAfter = limit;
-            List<Task> busy = cell.taskGroup().busy();
-            ThreadStack stack = ThreadStack.of(busy.stream().flatMap(task -> task.threads().stream()).distinct().toList());
+            ThreadStack stack = cell.busyStack();
+            List<String> busy = new ArrayList<>(cell.taskGroup().busy().stream().map(Task::toString).toList());
             cell.taskGroup().cutNow();
+            if (cell.reception().cutNow()) {
+                busy.add("a message");
+            }
             if (!busy.isEmpty()) {
                 ActorException late = new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit,
-                        busy.stream().map(Task::toString).collect(Collectors.joining(", "))), stack);
+                        String.join(", ", busy)), stack);
                 LOG.error(late.getMessage(), stack);
                 note(late);
             }
             return;
         }
         cell.taskGroup().abandon();
+        cell.reception().abandon();
         cell.forceMove(timeout(limit));
     }
 

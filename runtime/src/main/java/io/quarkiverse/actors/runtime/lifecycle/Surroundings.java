@@ -8,6 +8,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 import io.quarkiverse.actors.DeadLetter;
+import io.quarkiverse.actors.runtime.message.Mailbox;
 import io.quarkiverse.actors.runtime.turn.Threads;
 import io.quarkiverse.actors.runtime.turn.Timers;
 
@@ -21,6 +22,7 @@ import io.quarkiverse.actors.runtime.turn.Timers;
  * @param clock gives time stamps
  * @param nanoTime measures durations
  * @param settings what the user has set
+ * @param mailboxes what all mailboxes share
  * @param listeners hear of every transition
  * @param taskListeners hear of every change of state of a task; while there are none, no such change is made an event
  * @param deadLetters hear of every item that will not be processed
@@ -31,7 +33,7 @@ import io.quarkiverse.actors.runtime.turn.Timers;
  * @param stopper stops an actor and what requires it, because its supervision says so
  */
 public record Surroundings(Threads threads, Executor loop, ControlThread control, Timers timers, Clock clock,
-        LongSupplier nanoTime, Settings settings, List<TransitionListener> listeners,
+        LongSupplier nanoTime, Settings settings, Mailbox.Shared mailboxes, List<TransitionListener> listeners,
         List<TaskTransitionListener> taskListeners, List<Consumer<DeadLetter>> deadLetters, DoubleSupplier random,
         List<StateListener> stateListeners, StallWatch stalls, Consumer<ActorCell> starter, Consumer<ActorCell> stopper) {
 }

@@ -3,6 +3,8 @@ package io.quarkiverse.actors.runtime.system;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.actors.ActorRef;
@@ -54,7 +56,7 @@ final class ActorReference<A> implements ActorRef<A> {
 
     @Override
     public Uni<Void> start() {
-        return outcome(Trigger.START, () -> actors.start(cell));
+        return start(Trigger.START, () -> actors.start(cell));
     }
 
     @Override
@@ -74,7 +76,19 @@ final class ActorReference<A> implements ActorRef<A> {
 
     @Override
     public Uni<Void> restart() {
-        return outcome(Trigger.RESTART, () -> actors.restart(cell));
+        return start(Trigger.RESTART, () -> actors.restart(cell));
+    }
+
+    /** Messages that come after the call wait for the start, although the control thread has not come to it. */
+    private Uni<Void> start(Trigger trigger, Supplier<CompletableFuture<Void>> call) {
+        cell.mailbox().startCalled();
+        return outcome(trigger, () -> {
+            try {
+                return call.get();
+            } finally {
+                cell.mailbox().startOver();
+            }
+        });
     }
 
     @Override
@@ -110,6 +124,37 @@ final class ActorReference<A> implements ActorRef<A> {
     @Override
     public Multi<ActorTransition> transitions() {
         return cell.transitions();
+    }
+
+    @Override
+    public <R> Uni<R> ask(Function<A, R> function) {
+        return cell.mailbox().ask(untyped(function), false);
+    }
+
+    @Override
+    public <R> Uni<R> askAsync(Function<A, Uni<R>> function) {
+        return cell.mailbox().ask(untyped(function), true);
+    }
+
+    @Override
+    public void tell(Consumer<A> message) {
+        cell.mailbox().tell(untyped(message));
+    }
+
+    @Override
+    public Uni<Void> tellAsync(Consumer<A> message) {
+        return cell.mailbox().tellWithRoom(untyped(message));
+    }
+
+    /** The core knows no types: the instance of the actor is an {@code A}. */
+    @SuppressWarnings("unchecked")
+    private static <T, R> Function<Object, R> untyped(Function<T, R> function) {
+        return (Function<Object, R>) Objects.requireNonNull(function, "the function must not be null");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Consumer<Object> untyped(Consumer<T> consumer) {
+        return (Consumer<Object>) Objects.requireNonNull(consumer, "the function must not be null");
     }
 
     private Uni<Void> outcome(Trigger trigger, Supplier<CompletableFuture<Void>> call) {

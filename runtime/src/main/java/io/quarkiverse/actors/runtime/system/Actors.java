@@ -37,6 +37,8 @@ import io.quarkiverse.actors.runtime.lifecycle.StopSet;
 import io.quarkiverse.actors.runtime.lifecycle.Surroundings;
 import io.quarkiverse.actors.runtime.lifecycle.TaskTransitionListener;
 import io.quarkiverse.actors.runtime.lifecycle.TransitionListener;
+import io.quarkiverse.actors.runtime.message.Deadlines;
+import io.quarkiverse.actors.runtime.message.Mailbox;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.DependencyModel;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
@@ -92,9 +94,13 @@ public final class Actors implements ActorSystem {
     }
 
     private Surroundings surroundings(Settings settings, Platform platform) {
+        Threads threads = threads(settings, platform);
         ControlThread control = new ControlThread(platform.control());
-        return new Surroundings(threads(settings, platform), platform.loops().get(0), control,
-                platform.timers(), platform.clock(), platform.nanoTime(), settings,
+        Mailbox.Shared mailboxes = new Mailbox.Shared(
+                new Deadlines(settings.askTimeout(), platform.timers(), platform.nanoTime()),
+                threads.workers()::execute, platform.contexts());
+        return new Surroundings(threads, platform.loops().get(0), control,
+                platform.timers(), platform.clock(), platform.nanoTime(), settings, mailboxes,
                 listeners, taskListeners, deadLetters, platform.random(), stateListeners,
                 new StallWatch(control, platform.timers(), platform.nanoTime()), this::startAgain,
                 cell -> stops.stop(() -> StopSet.of(cell, cells.values())));
@@ -206,7 +212,7 @@ public final class Actors implements ActorSystem {
      * @return completes on the control thread when every start has come to its end; fails if one did
      */
     public CompletableFuture<Void> boot() {
-        return onControl(() -> startAll(false));
+        return expectStarts(false);
     }
 
     /**
@@ -324,7 +330,7 @@ public final class Actors implements ActorSystem {
 
     @Override
     public Uni<Void> start() {
-        return outcome(() -> startAll(true), this::isInTurn, "The start of all actors");
+        return outcome(expectStarts(true), this::isInTurn, "The start of all actors");
     }
 
     @Override
@@ -364,6 +370,19 @@ public final class Actors implements ActorSystem {
         return stops.ask(() -> StopSet.of(cell, cells.values()));
     }
 
+    /** Messages that come after the call wait for the start, although the control thread has not come to it. */
+    private CompletableFuture<Void> expectStarts(boolean explicit) {
+        List<ActorCell> starting = cells.values().stream().filter(cell -> cell.model().autoStart()).toList();
+        starting.forEach(cell -> cell.mailbox().startCalled());
+        return onControl(() -> {
+            try {
+                return startAll(explicit);
+            } finally {
+                starting.forEach(cell -> cell.mailbox().startOver());
+            }
+        });
+    }
+
     private CompletableFuture<Void> startAll(boolean explicit) {
         if (isShuttingDown()) {
             return refuse("start of all actors");
@@ -400,6 +419,10 @@ public final class Actors implements ActorSystem {
     }
 
     Uni<Void> outcome(Supplier<CompletableFuture<Void>> call, BooleanSupplier ownTurn, String what) {
-        return Outcome.of(onControl(call), platform.contexts().withCallers(surroundings.loop()), ownTurn, what);
+        return outcome(onControl(call), ownTurn, what);
+    }
+
+    private Uni<Void> outcome(CompletableFuture<Void> call, BooleanSupplier ownTurn, String what) {
+        return Outcome.of(call, platform.contexts().withCallers(surroundings.loop()), ownTurn, what);
     }
 }

@@ -40,6 +40,7 @@ public final class Completion {
      */
     public static Completion of(Object returned, Turn turn, Work work) {
         Completion completion = new Completion(turn, work);
+        turn.goesOn();
         if (returned instanceof Uni<?> uni) {
             completion.cancellable = uni.subscribe().with(completion::succeed, completion::fail);
         } else if (returned instanceof CompletionStage<?> stage) {

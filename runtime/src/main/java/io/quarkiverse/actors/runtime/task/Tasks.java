@@ -40,7 +40,7 @@ public final class Tasks {
             return new MultiTask(model, settings, call, context, ownTurn.get(), sources);
         }
         MethodCall limited = limited(model, settings, call, context);
-        if (model.concurrency() > 1 && settings.schedule() == null) {
+        if (model.concurrency() > 1) {
             return new ConcurrentTask(model, settings, limited, context, ownTurn.get(), sources);
         }
         return new IterationTask(model, settings, limited, context, sources);

@@ -6,6 +6,13 @@ package io.quarkiverse.actors.runtime.turn;
  */
 public interface Isolation {
 
+    /**
+     * What stands for the surroundings that the thread has at present.
+     *
+     * @return the same as {@link Contexts#place()} gives to what goes on in them, there or on another thread
+     */
+    Object place();
+
     /** A work, or a part of it that counts as one, has come to its end: the next one sees nothing of what it has left. */
     void renewIfUsed();
 

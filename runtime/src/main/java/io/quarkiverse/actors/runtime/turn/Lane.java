@@ -12,6 +12,7 @@ final class Lane implements Runnable {
     private static final ThreadLocal<Lane> CURRENT = new ThreadLocal<>();
     private static final VarHandle ACTIVE;
     private static final VarHandle BEGUN_AT;
+    private static final VarHandle LEFT;
     private static final VarHandle WORK;
 
     static {
@@ -19,6 +20,7 @@ final class Lane implements Runnable {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             ACTIVE = lookup.findVarHandle(Lane.class, "active", boolean.class);
             BEGUN_AT = lookup.findVarHandle(Lane.class, "begunAt", long.class);
+            LEFT = lookup.findVarHandle(Lane.class, "left", Work.class);
             WORK = lookup.findVarHandle(Lane.class, "work", Work.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -56,6 +58,10 @@ final class Lane implements Runnable {
     private int othersEvery = OTHERS_EVERY;
     /** How many turns of its own come before it looks for others. */
     private int ownTurns = OTHERS_EVERY;
+    /** Has called {@link Turn#afterwards} in the running turn, newest first. */
+    private Work leaving;
+    /** What follows from works whose turn is over, oldest first; taken away by the watch if one of them holds the lane up. */
+    private volatile Work left;
     private int late;
     private int looks = FEW_LOOKS;
     /** When the lane was out of work last; 0 once it has learned from it. */
@@ -145,8 +151,35 @@ final class Lane implements Runnable {
             turn.run(this);
             running = null;
             WORK.setOpaque(this, null);
+            if (leaving != null) {
+                leave();
+            }
             if (sliced && now >= sliceEnd) {
                 return true;
+            }
+        }
+    }
+
+    void afterwards(Work done) {
+        done.link = leaving;
+        leaving = done;
+    }
+
+    private void leave() {
+        Work oldest = null;
+        while (leaving != null) {
+            Work newest = leaving;
+            leaving = newest.link;
+            newest.link = oldest;
+            oldest = newest;
+        }
+        left = oldest;
+        for (Work next = oldest; next != null; next = left) {
+            if (LEFT.compareAndSet(this, next, next.link)) {
+                lanes.conclude(next);
+                if (isolation != null) {
+                    isolation.renewIfUsed();
+                }
             }
         }
     }
@@ -276,6 +309,9 @@ final class Lane implements Runnable {
             if (held != null) {
                 held.heldUp();
             }
+        }
+        if (stuck && left != null) {
+            lanes.concludeElsewhere((Work) LEFT.getAndSet(this, null));
         }
         return stuck;
     }

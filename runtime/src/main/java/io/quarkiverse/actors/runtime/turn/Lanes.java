@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 
 /**
@@ -26,6 +28,8 @@ import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
  * Stealing" (1999), with one divergence: only turns that have waited for longer than a hand-over costs are stolen.
  */
 public final class Lanes {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     private static final Duration WATCH = Duration.ofMillis(1);
     /** The watch looks less often while nothing happens: after 1, 2, 4, … 64 ms. */
@@ -116,6 +120,10 @@ public final class Lanes {
         return contexts.isolate();
     }
 
+    Object place() {
+        return contexts.place();
+    }
+
     /** Makes a turn run; the caller has the duty to schedule it. */
     void submit(Turn turn) {
         Lane lane = Lane.current();
@@ -159,6 +167,26 @@ public final class Lanes {
                 return Next.DONE;
             }
         }));
+    }
+
+    /** Lets others know of what a work has done. */
+    void conclude(Work done) {
+        done.link = null;
+        try {
+            done.afterwards();
+        } catch (Throwable failure) {
+            LOG.error("What was to follow from a turn failed; this is a bug of the actors extension", failure);
+        }
+    }
+
+    /** The same on other threads, for works from the oldest on. */
+    void concludeElsewhere(Work oldest) {
+        for (Work done = oldest; done != null;) {
+            Work next = done.link;
+            Work one = done;
+            execute(() -> conclude(one));
+            done = next;
+        }
     }
 
     long nanoTime() {

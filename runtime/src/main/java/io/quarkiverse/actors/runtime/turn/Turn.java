@@ -45,10 +45,14 @@ public final class Turn {
     private boolean hurry;
     /** Taken and not yet run, oldest first; belongs to whoever has the turn. */
     private Work pending;
+    /** Set aside, newest first; belongs to whoever has the turn. */
+    private Work aside;
+    /** Runs the turn. */
+    private Lane lane;
+    /** Where the work goes on that keeps the turn without a thread; null if none does. Not for those who race with its end. */
+    private Object place;
     /** When the turn was last queued, for the lanes. */
     long queuedAt;
-    /** Of the thread that runs the turn; may be null. */
-    private Isolation isolation;
 
     /**
      * @param threads where its works run
@@ -123,13 +127,23 @@ public final class Turn {
     }
 
     /**
-     * Whether the calling thread is running this turn.
+     * Whether the caller is in this turn.
      *
-     * @return {@code true} on the thread that is in the turn at this moment
+     * @return {@code true} on the thread that runs it, and where a work goes on that keeps it
      */
     public boolean isCurrent() {
-        Lane lane = Lane.current();
-        return lane != null && lane.running() == this;
+        Lane current = Lane.current();
+        if (current != null && current.running() == this) {
+            return true;
+        }
+        Object kept = place;
+        return kept != null && kept == lane.lanes().place();
+    }
+
+    /** Something begins that may keep the turn until it is over. Only from within the turn. */
+    public void goesOn() {
+        Isolation isolation = lane.isolation();
+        place = isolation == null ? null : isolation.place();
     }
 
     /**
@@ -146,6 +160,7 @@ public final class Turn {
      * from within the turn; not needed at the end of a work.
      */
     public void renewContextIfUsed() {
+        Isolation isolation = lane.isolation();
         if (isolation != null) {
             isolation.renewIfUsed();
         }
@@ -156,14 +171,54 @@ public final class Turn {
      * own. Only from within the turn; not needed for a work that is suspended.
      */
     public void renewContext() {
+        Isolation isolation = lane.isolation();
         if (isolation != null) {
             isolation.renew();
         }
     }
 
+    /**
+     * Keeps a work that has been reached until {@link #takeBack()}. Only from within the turn, by the work itself.
+     *
+     * @param work the work that runs
+     */
+    public void setAside(Work work) {
+        work.link = aside;
+        aside = work;
+    }
+
+    /**
+     * Whether something was set aside. Only from within the turn.
+     *
+     * @return {@code true} until {@link #takeBack()}
+     */
+    public boolean hasAside() {
+        return aside != null;
+    }
+
+    /** Runs next what was set aside, in the order in which it was reached at first. Only from within the turn. */
+    public void takeBack() {
+        while (aside != null) {
+            Work newest = aside;
+            aside = newest.link;
+            newest.link = pending;
+            pending = newest;
+        }
+    }
+
+    /**
+     * Has {@link Work#afterwards()} called on this thread as soon as it has left the turn. Only from within the turn, by a
+     * work that is done.
+     *
+     * @param work the work that runs
+     */
+    public void afterwards(Work work) {
+        lane.afterwards(work);
+    }
+
     /** Runs what is queued, on a lane, until nothing is left, others should go first, or a work keeps the turn. */
     void run(Lane lane) {
-        isolation = lane.isolation();
+        this.lane = lane;
         for (int works = 0; works < WORKS_PER_RUN; works++) {
             if (pending == null && !take()) {
                 return;
@@ -176,14 +231,15 @@ public final class Turn {
             pending = work.link;
             work.link = null;
             HURRY.setOpaque(this, false);
-            switch (lane.run(work)) {
-                case SUSPENDED:
-                    return;
-                case AGAIN:
-                    post(work);
-                    lane.submit(this);
-                    return;
-                default:
+            Work.Next next = lane.run(work);
+            if (next == Work.Next.SUSPENDED) {
+                return;
+            }
+            place = null;
+            if (next == Work.Next.AGAIN) {
+                post(work);
+                lane.submit(this);
+                return;
             }
         }
         lane.submit(this);

@@ -52,6 +52,11 @@ public abstract class Work {
      */
     protected abstract Next run();
 
+    /** What follows from the work for others; outside of the turn, once it has called {@link Turn#afterwards}. */
+    protected void afterwards() {
+        // nothing follows from most works
+    }
+
     /** The work has been running for a while: may pass on what it has so far. Any thread, at any time; does not block. */
     protected void heldUp() {
         // most works have nothing to pass on

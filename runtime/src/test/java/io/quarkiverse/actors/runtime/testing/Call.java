@@ -1,12 +1,15 @@
 package io.quarkiverse.actors.runtime.testing;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 
 /** A call that was made, and its outcome. */
 public final class Call {
 
     private volatile boolean done;
     private volatile Throwable failure;
+    private volatile Object item;
+    private Cancellable subscription;
 
     private Call() {
     }
@@ -14,7 +17,10 @@ public final class Call {
     /** Subscribes. */
     public static Call of(Uni<?> uni) {
         Call call = new Call();
-        uni.subscribe().with(ignored -> call.done = true, failure -> {
+        call.subscription = uni.subscribe().with(item -> {
+            call.item = item;
+            call.done = true;
+        }, failure -> {
             call.failure = failure;
             call.done = true;
         });
@@ -27,6 +33,15 @@ public final class Call {
 
     public boolean hasSucceeded() {
         return done && failure == null;
+    }
+
+    /** What has come; null if nothing has. */
+    public Object item() {
+        return item;
+    }
+
+    public void cancel() {
+        subscription.cancel();
     }
 
     public Throwable failure() {

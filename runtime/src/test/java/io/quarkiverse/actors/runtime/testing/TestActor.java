@@ -56,6 +56,8 @@ public final class TestActor implements ActorBinding {
     private Callable<Object> constructor = Object::new;
     private Object instance;
     private ActorSettings settings = ActorSettings.DEFAULT;
+    private int mailboxSize = 1024;
+    private UnaryOperator<Object> receiver = UnaryOperator.identity();
 
     private TestActor(String name) {
         this.name = name;
@@ -87,6 +89,19 @@ public final class TestActor implements ActorBinding {
 
     public TestActor constructor(Callable<Object> constructor) {
         this.constructor = constructor;
+        return this;
+    }
+
+    // messages
+
+    public TestActor mailbox(int size) {
+        mailboxSize = size;
+        return this;
+    }
+
+    /** Puts something else into the place of the instance when a message comes. */
+    public TestActor mock(UnaryOperator<Object> replacement) {
+        receiver = replacement;
         return this;
     }
 
@@ -331,6 +346,16 @@ public final class TestActor implements ActorBinding {
     @Override
     public synchronized void discardInstance() {
         instance = null;
+    }
+
+    @Override
+    public Object receiver(Object instance) {
+        return receiver.apply(instance);
+    }
+
+    @Override
+    public int mailboxSize() {
+        return mailboxSize;
     }
 
     @Override

@@ -18,7 +18,8 @@ import io.smallrye.mutiny.Uni;
 public final class TestSystem implements AutoCloseable {
 
     public static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(20);
-    public static final Settings SETTINGS = new Settings(SHUTDOWN_TIMEOUT, Duration.ofSeconds(1), 20);
+    public static final Duration ASK_TIMEOUT = Duration.ofSeconds(10);
+    public static final Settings SETTINGS = new Settings(SHUTDOWN_TIMEOUT, Duration.ofSeconds(1), ASK_TIMEOUT, 20);
 
     public final VirtualStage stage;
     public final Actors actors;
@@ -49,6 +50,12 @@ public final class TestSystem implements AutoCloseable {
 
     public ActorRef<?> ref(String actor) {
         return actors.actor(actor);
+    }
+
+    /** The reference of an actor whose instance is known to be an {@code A}. */
+    @SuppressWarnings("unchecked")
+    public <A> ActorRef<A> typed(String actor) {
+        return (ActorRef<A>) actors.actor(actor);
     }
 
     // calls: made, and played until nothing is left to do at the present time

@@ -61,6 +61,7 @@ public final class VirtualStage implements Stage {
     private final Deque<Player> idle = new ArrayDeque<>();
     private final List<Player> players = new ArrayList<>();
     private final Semaphore test = new Semaphore(0);
+    private Contexts contexts = Contexts.NONE;
     private long now;
     private long numbers;
     private long steps;
@@ -82,6 +83,12 @@ public final class VirtualStage implements Stage {
         channels.addAll(loops);
     }
 
+    /** Puts something around the threads; before a system is opened. */
+    public VirtualStage around(Contexts contexts) {
+        this.contexts = contexts;
+        return this;
+    }
+
     // what the core gets
 
     @Override
@@ -89,7 +96,7 @@ public final class VirtualStage implements Stage {
         List<? extends Executor> executors = IntStream.range(0, loops.size()).mapToObj(i -> executor(loops.get(i))).toList();
         return new Platform(executor(workers), executor(virtual), List.copyOf(executors), executor(control), this::after,
                 clock(),
-                () -> now, 2, Contexts.NONE, () -> 0.5);
+                () -> now, 2, contexts, () -> 0.5);
     }
 
     private Executor executor(Channel channel) {

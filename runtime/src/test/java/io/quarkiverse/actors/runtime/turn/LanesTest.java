@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
@@ -319,8 +320,37 @@ class LanesTest {
         assertThat(log).containsExactly("isolate", "renew if used", "renew", "a", "renew if used");
     }
 
+    @Test
+    void knowsWhatGoesOnInATurnWithoutItsThread() {
+        Around around = new Around();
+        Lanes lanes = workers(1, 1).isolatedBy(around);
+        Turn turn = new Turn(new Threads(lanes, lanes, lanes));
+        Work suspended = new TestWork(() -> {
+            turn.goesOn();
+            return Next.SUSPENDED;
+        });
+        around.place = "iteration";
+        turn.post(suspended);
+        threads.remove().run();
+        assertThat(turn.isCurrent()).isTrue();
+        around.place = "elsewhere";
+        assertThat(turn.isCurrent()).isFalse();
+
+        turn.resume(new TestWork(() -> done("resumed")));
+        threads.remove().run();
+        around.place = "iteration";
+        assertThat(turn.isCurrent()).isFalse();
+    }
+
     /** Logs how threads are isolated. */
     private final class Around implements Contexts, Isolation {
+
+        private Object place;
+
+        @Override
+        public Object place() {
+            return place;
+        }
 
         @Override
         public Isolation isolate() {
@@ -331,6 +361,11 @@ class LanesTest {
         @Override
         public Executor withCallers(Executor executor) {
             return executor;
+        }
+
+        @Override
+        public <A, R> Function<A, R> carryCallers(Function<A, R> function) {
+            return function;
         }
 
         @Override
