@@ -16,7 +16,7 @@ class TaskLimitsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest application = BuildFailure.deployment("""
-            The actors of this application have 9 errors:
+            The actors of this application have 11 errors:
             - Poller#never() has timeout = "0s", which is no positive duration: write it like 5s, 200ms or PT1M, \
             or as a property expression
             - Poller#nightly() has concurrency = 2 and cron = "0 0 3 * * ?", but periodic iterations never overlap: \
@@ -25,6 +25,8 @@ class TaskLimitsTest {
             or leave it out for 1
             - Poller#often() has concurrency = 3 and every = "10s", but periodic iterations never overlap: \
             remove one of them
+            - Poller#stalls() has stallTimeout = "soon", which is no positive duration: write it like 5s, 200ms or PT1M, \
+            or as a property expression
             - Poller#stopped() has whileIn = STOPPED, but tasks run in a started actor only: use STARTED, RUNNING, HEALTHY, \
             DEGRADED, UNHEALTHY or PAUSED
             - Poller#stream() has concurrency = 2, but returns a Multi, which is one stream without iterations: \
@@ -33,6 +35,8 @@ class TaskLimitsTest {
             return single items, or remove delayed
             - Poller#stream() has every = "10s", but returns a Multi, which is one stream without iterations: \
             return single items, or remove every
+            - Poller#stream() has stallTimeout = "1m", but returns a Multi, which is one stream without iterations: \
+            return single items, or remove stallTimeout
             - Poller#stream() has timeout = "5s", but returns a Multi, which is one stream without iterations: \
             return single items, or remove timeout""", Poller.class);
 
@@ -59,11 +63,15 @@ class TaskLimitsTest {
         void none() {
         }
 
+        @Task(stallTimeout = "soon")
+        void stalls() {
+        }
+
         @Task(whileIn = ActorState.STOPPED)
         void stopped() {
         }
 
-        @Task(every = "10s", delayed = "1s", timeout = "5s", concurrency = 2)
+        @Task(every = "10s", delayed = "1s", timeout = "5s", stallTimeout = "1m", concurrency = 2)
         Multi<String> stream() {
             return Multi.createFrom().empty();
         }
