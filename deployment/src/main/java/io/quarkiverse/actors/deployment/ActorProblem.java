@@ -47,6 +47,7 @@ enum ActorProblem {
     CONSUMER_NOT_TASK("{method} is annotated @ConsumeFrom, but not @Task: add @Task, which makes it a consumer"),
     BUFFER_TOO_SMALL("{method} consumes from {actor} with buffer = {buffer}, but at least one item has to fit: use 1 or more, "
             + "or leave it out for 256"),
+    BUFFER_TOO_LARGE("{method} consumes from {actor} with buffer = {buffer}, but no more than {most} items may wait: use less"),
     BATCH_TOO_SMALL("{method} consumes from {actor} with batchSize = {size}, but a batch has at least one item: use 1 or more, "
             + "or leave it out for single items"),
     BATCH_TOO_LARGE("{method} consumes from {actor} with batchSize = {size}, but no more than {buffer} items may wait: use a "
@@ -65,6 +66,8 @@ enum ActorProblem {
             + "HEALTHY, DEGRADED, UNHEALTHY or PAUSED"),
     CONCURRENCY_TOO_LOW("{method} has concurrency = {concurrency}, but at least one iteration has to be possible: use 1 or "
             + "more, or leave it out for 1"),
+    CONCURRENCY_TOO_HIGH(
+            "{method} has concurrency = {concurrency}, but no more than {most} iterations may be in progress: use less"),
     CONCURRENCY_OF_PERIODIC(
             "{method} has concurrency = {concurrency} and {member} = \"{value}\", but periodic iterations never "
                     + "overlap: remove one of them"),

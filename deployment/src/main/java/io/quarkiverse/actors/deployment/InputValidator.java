@@ -6,6 +6,8 @@ import java.util.List;
 /** Checks how a task takes what it consumes: buffers and batches. */
 final class InputValidator {
 
+    private static final int MOST_WAITING = 1 << 20;
+
     private final MethodDeclaration method;
     private final List<ActorError> errors = new ArrayList<>();
 
@@ -19,6 +21,8 @@ final class InputValidator {
         for (MethodDeclaration.Input input : method.inputs()) {
             if (input.buffer() < 1) {
                 add(ActorProblem.BUFFER_TOO_SMALL, input, input.buffer());
+            } else if (input.buffer() > MOST_WAITING) {
+                add(ActorProblem.BUFFER_TOO_LARGE, input, input.buffer(), MOST_WAITING);
             }
             if (input.isBatch()) {
                 batches = input;

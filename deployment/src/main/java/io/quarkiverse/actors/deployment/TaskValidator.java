@@ -12,6 +12,8 @@ import io.quarkiverse.actors.runtime.model.ScheduleModel;
 /** Checks a task by itself: what it takes and returns, when it is called, and its limits. */
 final class TaskValidator {
 
+    private static final int MOST_CONCURRENT = 1 << 16;
+
     private final MethodDeclaration method;
     private final boolean returnsMulti;
     private final ScheduleModel schedule;
@@ -31,6 +33,8 @@ final class TaskValidator {
         }
         if (method.concurrency() < 1) {
             add(ActorProblem.CONCURRENCY_TOO_LOW, method.concurrency());
+        } else if (method.concurrency() > MOST_CONCURRENT) {
+            add(ActorProblem.CONCURRENCY_TOO_HIGH, method.concurrency(), MOST_CONCURRENT);
         }
         if (returnsMulti) {
             validateMulti();

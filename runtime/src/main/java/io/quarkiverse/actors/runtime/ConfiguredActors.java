@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.actors.runtime.ActorsConfig.ActorConfig;
 import io.quarkiverse.actors.runtime.ActorsConfig.TaskConfig;
 import io.quarkiverse.actors.runtime.lifecycle.ActorSettings;
@@ -27,6 +29,8 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** What the build found together with what the configuration says of it; reports all errors of the configuration together. */
 final class ConfiguredActors {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     private final ActorsConfig config;
     private final int workers;
@@ -113,6 +117,11 @@ final class ConfiguredActors {
         config.maxBlocking().ifPresent(max -> {
             if (max < 1) {
                 values.error("quarkus.actors.max-blocking is %d: it must be at least 1".formatted(max));
+            } else if (max >= workers) {
+                LOG.warnf(
+                        "quarkus.actors.max-blocking is %d, but there are %d worker threads: actors that block may leave none "
+                                + "to the rest of the application; lower it, or raise quarkus.thread-pool.max-threads",
+                        max, workers);
             }
         });
     }

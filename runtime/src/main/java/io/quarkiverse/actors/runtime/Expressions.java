@@ -5,6 +5,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.quarkiverse.actors.runtime.turn.Durations;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.common.expression.Expression;
 
@@ -14,7 +15,6 @@ import io.smallrye.common.expression.Expression;
 public final class Expressions {
 
     /** Two centuries: what lasts longer than nanoseconds can count is as good as that. */
-    private static final Duration LONGEST = Duration.ofDays(73_000);
 
     private final Function<String, Optional<String>> properties;
 
@@ -62,7 +62,7 @@ public final class Expressions {
         if (duration == null || duration.isNegative()) {
             throw new IllegalArgumentException(text);
         }
-        return duration.compareTo(LONGEST) < 0 ? duration : LONGEST;
+        return Durations.shortened(duration);
     }
 
     /**

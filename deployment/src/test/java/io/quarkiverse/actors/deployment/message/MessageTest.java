@@ -69,6 +69,10 @@ class MessageTest {
         assertThat(account.ask(a -> a.deposit(0)).await().atMost(LIMIT)).isZero();
         assertThatThrownBy(() -> account.ask(a -> a.self.ask(b -> b.deposit(1)).await().atMost(LIMIT)).await().atMost(LIMIT))
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining("is awaited in the actor's own turn");
+        Uni<Integer> goesOn = account.askAsync(a -> Uni.createFrom().item(1).onItem().delayIt().by(Duration.ofMillis(5))
+                .chain(one -> a.self.ask(b -> b.deposit(one))));
+        assertThatThrownBy(() -> goesOn.await().atMost(LIMIT)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is awaited in the actor's own turn");
     }
 
     @Test
@@ -77,6 +81,11 @@ class MessageTest {
         waiter.tell(w -> w.order("soup", served));
         assertThat(served.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo("soup, hot");
         assertThat(system.graph().dependenciesOf("Waiter")).isEmpty();
+    }
+
+    @Test
+    void asksInTheMiddleOfATurnOnAnEventLoop() {
+        assertThat(waiter.askAsync(Waiter::taste).await().atMost(LIMIT)).isEqualTo("hot executor-thread true true");
     }
 
     @Test
@@ -185,6 +194,14 @@ class MessageTest {
 
         void serve(String dish) {
             guest.complete(dish);
+        }
+
+        /** Goes on where it was, in the same context. */
+        Uni<String> taste() {
+            Thread loop = Thread.currentThread();
+            Context context = Vertx.currentContext();
+            return kitchen.ask(k -> "hot " + Thread.currentThread().getName().replaceAll("-\\d+$", ""))
+                    .map(taste -> taste + " " + (loop == Thread.currentThread()) + " " + (context == Vertx.currentContext()));
         }
     }
 

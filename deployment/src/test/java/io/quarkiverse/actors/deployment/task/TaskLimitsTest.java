@@ -16,7 +16,8 @@ class TaskLimitsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest application = BuildFailure.deployment("""
-            The actors of this application have 11 errors:
+            The actors of this application have 12 errors:
+            - Poller#many() has concurrency = 100000, but no more than 65536 iterations may be in progress: use less
             - Poller#never() has timeout = "0s", which is no positive duration: write it like 5s, 200ms or PT1M, \
             or as a property expression
             - Poller#nightly() has concurrency = 2 and cron = "0 0 3 * * ?", but periodic iterations never overlap: \
@@ -47,6 +48,10 @@ class TaskLimitsTest {
 
     @Actor
     static class Poller {
+        @Task(concurrency = 100_000)
+        void many() {
+        }
+
         @Task(timeout = "0s")
         void never() {
         }

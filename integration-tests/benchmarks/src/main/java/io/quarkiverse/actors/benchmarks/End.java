@@ -51,11 +51,17 @@ public final class End {
         completed.completeExceptionally(failure);
     }
 
-    /** Completes once all have come; for peers that do not say when they are at an end. */
-    public void completeIfFull() {
-        if (count == items) {
+    /**
+     * Completes once all have come; for peers that do not say when they are at an end.
+     *
+     * @return whether all have come
+     */
+    public boolean completeIfFull() {
+        boolean full = count == items;
+        if (full) {
             complete();
         }
+        return full;
     }
 
     /**

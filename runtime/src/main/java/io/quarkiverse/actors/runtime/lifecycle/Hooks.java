@@ -171,6 +171,11 @@ final class Hooks {
             return finish(completion.value(), completion.failure());
         }
 
+        @Override
+        protected Next broken(Throwable failure) {
+            return finish(null, failure);
+        }
+
         private Object call() throws Throwable {
             interruption.begin();
             try {
@@ -200,6 +205,11 @@ final class Hooks {
                 }
             });
             return Next.DONE;
+        }
+
+        @Override
+        public String toString() {
+            return describe();
         }
 
         private String describe() {

@@ -4,13 +4,20 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /** Whether an actor takes messages and serves them. Any thread. */
+/*
+ * The state and the starts are one word: a start ends in two steps, first it opens the gate, then it is over. Who read one
+ * after
+ * the other could find the gate still closed and the start already over, and refuse a message that the actor is there for.
+ */
 final class Gate {
 
-    private static final VarHandle STARTS;
+    private static final int STATE = 3;
+    private static final int START = 4;
+    private static final VarHandle WORD;
 
     static {
         try {
-            STARTS = MethodHandles.lookup().findVarHandle(Gate.class, "starts", int.class);
+            WORD = MethodHandles.lookup().findVarHandle(Gate.class, "word", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -24,38 +31,55 @@ final class Gate {
         DRAINING
     }
 
-    private volatile State state = State.CLOSED;
-    /** Starts that were called and have not come to their end. */
-    private volatile int starts;
+    private static final State[] BY_ORDINAL = State.values();
+
+    /** The ordinal of the state, and {@link #START} for each start that was called and has not come to its end. */
+    private volatile int word = State.CLOSED.ordinal();
 
     State state() {
-        return state;
+        return state(word);
     }
 
     void move(State to) {
-        state = to;
+        int now;
+        do {
+            now = word;
+        } while (!WORD.compareAndSet(this, now, now & ~STATE | to.ordinal()));
     }
 
     void startCalled() {
-        STARTS.getAndAdd(this, 1);
+        WORD.getAndAdd(this, START);
     }
 
     /** True if messages waited for this start in vain. */
     boolean startOver() {
-        return (int) STARTS.getAndAdd(this, -1) == 1 && state == State.CLOSED;
+        return refuses((int) WORD.getAndAdd(this, -START) - START);
     }
 
     boolean awaitsStart() {
-        return starts > 0;
+        return awaitsStart(word);
     }
 
     /** Whether a new message is let in. */
     boolean letsIn() {
-        return state == State.OPEN || awaitsStart();
+        int now = word;
+        return state(now) == State.OPEN || awaitsStart(now);
     }
 
     /** Whether a message that is in will not run. */
     boolean refuses() {
-        return state == State.CLOSED && !awaitsStart();
+        return refuses(word);
+    }
+
+    private static State state(int word) {
+        return BY_ORDINAL[word & STATE];
+    }
+
+    private static boolean awaitsStart(int word) {
+        return word >= START;
+    }
+
+    private static boolean refuses(int word) {
+        return state(word) == State.CLOSED && !awaitsStart(word);
     }
 }

@@ -29,7 +29,7 @@ public final class Mailbox {
      * What all mailboxes share.
      *
      * @param deadlines watch over the time of replies
-     * @param workers run what may block and belongs to no turn
+     * @param workers run what may block and belongs to no turn, also while actors hold all the threads that are theirs
      * @param contexts carry what is around a sender to where its message runs, and back
      */
     public record Shared(Deadlines deadlines, Executor workers, Contexts contexts) {

@@ -87,6 +87,11 @@ final class Message extends Work {
     }
 
     @Override
+    protected Next broken(Throwable failure) {
+        return finish(null, failure);
+    }
+
+    @Override
     protected void afterwards() {
         reply.deliver();
     }

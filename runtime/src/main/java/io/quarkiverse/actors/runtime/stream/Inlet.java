@@ -130,7 +130,7 @@ public abstract class Inlet {
      * @return half of the capacity, at least 1
      */
     public final int half() {
-        return (capacity + 1) / 2;
+        return capacity - capacity / 2;
     }
 
     final void wake() {

@@ -96,9 +96,10 @@ public final class Actors implements ActorSystem {
     private Surroundings surroundings(Settings settings, Platform platform) {
         Threads threads = threads(settings, platform);
         ControlThread control = new ControlThread(platform.control());
+        // not the lanes: actors that block may hold all of them, just when the time of a reply is over
         Mailbox.Shared mailboxes = new Mailbox.Shared(
                 new Deadlines(settings.askTimeout(), platform.timers(), platform.nanoTime()),
-                threads.workers()::execute, platform.contexts());
+                platform.workers(), platform.contexts());
         return new Surroundings(threads, platform.loops().get(0), control,
                 platform.timers(), platform.clock(), platform.nanoTime(), settings, mailboxes,
                 listeners, taskListeners, deadLetters, platform.random(), stateListeners,

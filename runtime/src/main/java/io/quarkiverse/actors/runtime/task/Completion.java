@@ -1,5 +1,6 @@
 package io.quarkiverse.actors.runtime.task;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -44,7 +45,7 @@ public final class Completion {
         if (returned instanceof Uni<?> uni) {
             completion.cancellable = uni.subscribe().with(completion::succeed, completion::fail);
         } else if (returned instanceof CompletionStage<?> stage) {
-            completion.cancellable = () -> stage.toCompletableFuture().cancel(true);
+            completion.cancellable = () -> cancel(stage);
             stage.whenComplete((item, problem) -> {
                 if (problem == null) {
                     completion.succeed(item);
@@ -56,9 +57,19 @@ public final class Completion {
             completion.fail(new NullPointerException("The method returned null instead of a Uni or CompletionStage"));
         }
         if (completion.cancelled) {
-            completion.cancellable.cancel();
+            completion.cancelUpstream();
         }
         return completion;
+    }
+
+    private static void cancel(CompletionStage<?> stage) {
+        CompletableFuture<?> future;
+        try {
+            future = stage.toCompletableFuture();
+        } catch (UnsupportedOperationException e) {
+            return; // such a stage cannot be cancelled
+        }
+        future.cancel(true);
     }
 
     /**
@@ -83,11 +94,15 @@ public final class Completion {
     public void cancel() {
         if (outcomes.getAndIncrement() == 0) {
             cancelled = true;
-            Cancellable now = cancellable;
-            if (now != null) {
-                now.cancel();
-            }
+            cancelUpstream();
             arrive();
+        }
+    }
+
+    private void cancelUpstream() {
+        Cancellable now = cancellable;
+        if (now != null) {
+            Cancellation.run(now, work);
         }
     }
 

@@ -49,6 +49,8 @@ final class ConcurrentTask extends MethodTask {
     private Slot settling;
     private Runnable quiet;
     private volatile boolean abandoned;
+    /** Whether it was noticed that the task is to stop. */
+    private boolean draining;
 
     ConcurrentTask(TaskModel model, TaskSettings settings, MethodCall call, TaskContext context, Turn ownTurn,
             List<Input.Source> sources) {
@@ -64,6 +66,7 @@ final class ConcurrentTask extends MethodTask {
         ending = null;
         cause = null;
         abandoned = false;
+        draining = false;
         super.prepare();
     }
 
@@ -137,6 +140,10 @@ final class ConcurrentTask extends MethodTask {
         if (isEnded()) {
             return idle();
         }
+        if (isStopping() && !draining) {
+            draining = true;
+            repeats.forEach(Slot::endDelay); // there may be no time to wait for it
+        }
         if (isOutOfCondition() && running == 0) {
             pace.reset();
             enter(TaskState.INITIALIZED);
@@ -159,7 +166,7 @@ final class ConcurrentTask extends MethodTask {
     // what begins
 
     private void dispatch() {
-        int due = (int) repeats.stream().filter(this::isDue).count();
+        int due = (int) repeats.stream().filter(Slot::isDue).count();
         int fresh = ending != null || pace.isDelayed() ? 0 : free.size();
         if (due + fresh == 0) {
             return;
@@ -174,16 +181,12 @@ final class ConcurrentTask extends MethodTask {
         }
     }
 
-    private boolean isDue(Slot slot) {
-        return slot.isDue() || isStopping(); // there may be no time to wait
-    }
-
     /** Begins iterations that are to be repeated. */
     private int repeat(int most) {
         int begun = 0;
         for (Iterator<Slot> each = repeats.iterator(); begun < most && each.hasNext();) {
             Slot slot = each.next();
-            if (isDue(slot)) {
+            if (slot.isDue()) {
                 each.remove();
                 start(slot);
                 begun++;
@@ -314,14 +317,14 @@ final class ConcurrentTask extends MethodTask {
         if (again) {
             repeatLater(wait ? new Delay(this, verdict.delay()) : null);
         } else if (wait) {
-            pace.delay(verdict.delay());
+            delay(verdict.delay());
         }
         return null;
     }
 
     /** The iteration was cancelled: it is repeated, unless the task was told to end. */
     private void cancelled() {
-        if (isEnding()) {
+        if (isCut() || isStopping() && inputs == null) {
             ending = ending == null ? Outcome.STOPPED : ending;
             lose(settling);
         } else if (inputs != null) {

@@ -2,6 +2,7 @@ package io.quarkiverse.actors.runtime.task;
 
 import java.time.Duration;
 
+import io.quarkiverse.actors.runtime.turn.Durations;
 import io.quarkiverse.actors.runtime.turn.Timers.Timer;
 
 /** A time in which a task does nothing; at its end the task is woken. */
@@ -14,7 +15,7 @@ final class Delay implements Runnable {
     /** Begins at once. */
     Delay(Task task, Duration duration) {
         this.task = task;
-        this.timer = task.context().timers().after(duration, this);
+        this.timer = task.context().timers().after(Durations.shortened(duration), this);
     }
 
     boolean isOver() {

@@ -18,6 +18,7 @@ final class Invocation {
     private final Interruption interruption = new Interruption();
     /** What the iteration that keeps the turn waits for; null if none does. */
     private volatile Completion inHand;
+    private volatile boolean cancelled;
 
     /** Calls within the turn of the task. */
     Invocation(Task task, MethodCall call, boolean async) {
@@ -36,6 +37,20 @@ final class Invocation {
     /** Whether what is returned is a {@link Completion}. */
     boolean isAsync() {
         return async;
+    }
+
+    /** What is called from now on is not cancelled by what was said before. */
+    void renew() {
+        if (cancelled) {
+            cancelled = false;
+        }
+    }
+
+    /**
+     * Whether {@link #cancel} was called since the last {@link #renew}: it may have come before there was something to cancel.
+     */
+    boolean isCancelled() {
+        return cancelled;
     }
 
     /** The calling thread begins to make calls that may block. */
@@ -73,6 +88,7 @@ final class Invocation {
 
     /** Cancels what is waited for and interrupts what blocks. Any thread. */
     void cancel() {
+        cancelled = true;
         Completion pending = inHand;
         if (pending != null) {
             pending.cancel();

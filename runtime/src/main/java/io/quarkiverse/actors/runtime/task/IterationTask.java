@@ -64,6 +64,7 @@ final class IterationTask extends MethodTask {
         if (invocation.isSuspended()) {
             return resume();
         }
+        invocation.renew();
         look();
         if (isEnded()) {
             return idle();
@@ -175,7 +176,7 @@ final class IterationTask extends MethodTask {
         invocation.suspend(completion);
         // now, since the turn may go on elsewhere as soon as this thread has said that it waits
         publish(itemInHand());
-        if (isCancelled()) {
+        if (isCancelled() || invocation.isCancelled()) {
             completion.cancel();
         }
         if (!completion.isDone()) {
@@ -229,7 +230,7 @@ final class IterationTask extends MethodTask {
         if (delay.isZero()) {
             return Next.AGAIN;
         }
-        pace.delay(delay);
+        delay(delay);
         return idle();
     }
 
@@ -254,7 +255,7 @@ final class IterationTask extends MethodTask {
         if (verdict.delay().isZero() || isStopping()) { // there may be no time to wait
             return Next.AGAIN;
         }
-        pace.delay(verdict.delay());
+        delay(verdict.delay());
         return idle();
     }
 
@@ -264,7 +265,7 @@ final class IterationTask extends MethodTask {
             held = itemInHand();
         }
         publish();
-        return isCut() || isStopping() ? finish(Outcome.STOPPED, null) : Next.AGAIN;
+        return isCut() || isStopping() && inputs == null ? finish(Outcome.STOPPED, null) : Next.AGAIN;
     }
 
     @Override

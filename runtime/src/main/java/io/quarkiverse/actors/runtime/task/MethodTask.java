@@ -71,6 +71,15 @@ abstract class MethodTask extends Task {
         return isCut() || isOutOfCondition();
     }
 
+    /** The next iteration comes after so long, unless the task is told to stop meanwhile; a task that drains may ask for it. */
+    final void delay(Duration duration) {
+        boolean stopping = isStopping();
+        pace.delay(duration);
+        if (!stopping && isStopping()) {
+            pace.endDelay(); // the stop may not have seen it
+        }
+    }
+
     /** Takes the result of an iteration; returns null to go on with the next one. */
     final Next accept(Object result) {
         if (result == null) {

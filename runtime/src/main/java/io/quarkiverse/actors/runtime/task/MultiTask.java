@@ -137,11 +137,12 @@ final class MultiTask extends Task {
             return finish(Outcome.STOPPED, null);
         }
         enter(TaskState.RUNNING);
+        return isBlocking() ? interruptible() : flow();
+    }
+
+    private Next interruptible() {
         interruption.begin();
         try {
-            if (upstream == null) {
-                subscribe();
-            }
             return flow();
         } finally {
             interruption.end();
@@ -149,6 +150,9 @@ final class MultiTask extends Task {
     }
 
     private Next flow() {
+        if (upstream == null) {
+            subscribe();
+        }
         Upstream now = upstream;
         now.enterTurn();
         now.requestMore(WINDOW);
@@ -186,6 +190,9 @@ final class MultiTask extends Task {
             return Next.AGAIN;
         }
         delay = new Delay(this, verdict.delay());
+        if (isStopping()) {
+            endDelay(); // the stop may not have seen it
+        }
         return idle();
     }
 

@@ -27,7 +27,6 @@ final class Slot extends Work {
     /** Before the iteration is repeated; null if there is none. */
     private Delay delay;
 
-    private volatile boolean cancelRequested;
     private boolean cancelled;
     private Object value;
     private Throwable failure;
@@ -54,11 +53,8 @@ final class Slot extends Work {
 
     /** Begins an iteration. */
     void start() {
-        if (delay != null) {
-            delay.end();
-            delay = null;
-        }
-        cancelRequested = false;
+        endDelay();
+        invocation.renew();
         cancelled = false;
         value = null;
         failure = null;
@@ -70,16 +66,20 @@ final class Slot extends Work {
         delay = before;
     }
 
+    void endDelay() {
+        if (delay != null) {
+            delay.end();
+            delay = null;
+        }
+    }
+
     boolean isDue() {
         return delay == null || delay.isOver();
     }
 
     /** Lets go of everything. */
     void clear() {
-        if (delay != null) {
-            delay.end();
-            delay = null;
-        }
+        endDelay();
         arguments = MethodCall.NO_ARGUMENTS;
         attempts = 0;
         stream = null;
@@ -133,7 +133,6 @@ final class Slot extends Work {
 
     /** Cancels or interrupts the iteration. */
     void cancel() {
-        cancelRequested = true;
         invocation.cancel();
     }
 
@@ -179,7 +178,7 @@ final class Slot extends Work {
     }
 
     private boolean isToBeCancelled() {
-        return cancelRequested || task.isCancelled();
+        return invocation.isCancelled() || task.isCancelled();
     }
 
     private Next await(Completion completion) {
@@ -195,6 +194,17 @@ final class Slot extends Work {
         failure = completion.failure();
         value = completion.value();
         return leave();
+    }
+
+    @Override
+    protected Next broken(Throwable thrown) {
+        failure = thrown;
+        return leave();
+    }
+
+    @Override
+    public String toString() {
+        return task.toString();
     }
 
     /** Gives itself back to the dispatcher, and is not touched any more. */

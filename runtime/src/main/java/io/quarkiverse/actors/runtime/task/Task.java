@@ -416,6 +416,13 @@ public abstract class Task extends Wakeable {
         context.listener().ended(this, outcome, cause);
     }
 
+    @Override
+    protected Next broken(Throwable failure) {
+        abandon();
+        end(Outcome.FAILED, failure);
+        return idle();
+    }
+
     final TaskContext context() {
         return context;
     }

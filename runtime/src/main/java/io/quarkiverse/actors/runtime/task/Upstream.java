@@ -45,7 +45,7 @@ final class Upstream implements MultiSubscriber<Object> {
             }
         }
         if (cancelled || !first) {
-            s.cancel();
+            Cancellation.run(s::cancel, task);
         } else {
             task.wake();
         }
@@ -87,7 +87,7 @@ final class Upstream implements MultiSubscriber<Object> {
                 return;
             }
             if (outstanding == 0) {
-                subscription.cancel();
+                Cancellation.run(subscription::cancel, task);
                 onFailure(new IllegalStateException(task + " returned a Multi that emits more items than it is asked for:"
                         + " bound it with onOverflow()"));
                 return;
@@ -140,7 +140,7 @@ final class Upstream implements MultiSubscriber<Object> {
             now = subscription;
         }
         if (now != null) {
-            now.cancel();
+            Cancellation.run(now::cancel, task);
         }
     }
 }

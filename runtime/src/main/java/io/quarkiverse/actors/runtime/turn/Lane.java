@@ -273,7 +273,12 @@ final class Lane implements Runnable {
     /** Runs a work of the running turn. */
     Work.Next run(Work next) {
         WORK.setOpaque(this, next);
-        Work.Next then = next.run();
+        Work.Next then;
+        try {
+            then = next.run();
+        } catch (Throwable failure) {
+            then = lanes.broken(next, failure);
+        }
         if (isolation != null) {
             if (then == Work.Next.SUSPENDED) {
                 isolation.renew();

@@ -169,6 +169,17 @@ public final class Lanes {
         }));
     }
 
+    /** A work has thrown, which none does that is right: its turn has to go on nevertheless. */
+    Work.Next broken(Work work, Throwable failure) {
+        LOG.errorf(failure, "%s has thrown in its turn; this is a bug of the actors extension", work);
+        try {
+            return work.broken(failure);
+        } catch (Throwable another) {
+            LOG.errorf(another, "%s has not come to an end either", work);
+            return Work.Next.DONE;
+        }
+    }
+
     /** Lets others know of what a work has done. */
     void conclude(Work done) {
         done.link = null;

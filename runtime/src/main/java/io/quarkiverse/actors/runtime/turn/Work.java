@@ -52,6 +52,17 @@ public abstract class Work {
      */
     protected abstract Next run();
 
+    /**
+     * {@link #run()} has thrown, so that a fault of this library has come to light: brings the work to its end. Within the
+     * turn.
+     *
+     * @param failure what was thrown
+     * @return as {@link #run()} does
+     */
+    protected Next broken(Throwable failure) {
+        return Next.DONE;
+    }
+
     /** What follows from the work for others; outside of the turn, once it has called {@link Turn#afterwards}. */
     protected void afterwards() {
         // nothing follows from most works

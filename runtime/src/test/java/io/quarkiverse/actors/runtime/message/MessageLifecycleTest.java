@@ -18,8 +18,11 @@ import io.quarkiverse.actors.ActorNotStartedException;
 import io.quarkiverse.actors.ActorRef;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.Managed;
+import io.quarkiverse.actors.RestartState;
+import io.quarkiverse.actors.SupervisionStrategy;
 import io.quarkiverse.actors.TaskResult;
 import io.quarkiverse.actors.Trigger;
+import io.quarkiverse.actors.runtime.supervision.Supervision;
 import io.quarkiverse.actors.runtime.testing.Call;
 import io.quarkiverse.actors.runtime.testing.Stage.Hang;
 import io.quarkiverse.actors.runtime.testing.SystemTest;
@@ -345,6 +348,36 @@ class MessageLifecycleTest extends SystemTest {
         system.stage.settle();
         assertThat(restart.hasSucceeded()).isTrue();
         assertThat(seen).containsExactly("+resource", "message", "-resource", "+resource");
+    }
+
+    @Test
+    void what_waits_for_a_restart_by_supervision_gets_the_new_instance() {
+        TestActor actor = actor("A").constructor(ArrayList::new);
+        List<CompletableFuture<AutoCloseable>> acquisitions = acquisitions(actor);
+        boolean[] failed = { false };
+        with(actor.source("source", () -> {
+            if (!failed[0]) {
+                failed[0] = true;
+                throw new IllegalStateException("broken");
+            }
+            return TaskResult.success();
+        }).supervised(Supervision.DEFAULT.withStrategy(SupervisionStrategy.RESTART_ACTOR).withNewInstance(true)));
+        system.start("A");
+        Call before = Call.of(ref.ask(list -> list));
+        acquisitions.get(0).complete(() -> {
+        });
+        system.stage.settle();
+        assertThat(before.hasSucceeded()).isTrue();
+
+        system.stage.advance(Duration.ofMillis(150)); // the backoff
+        assertThat(ref.restartState()).isEqualTo(RestartState.STARTING);
+        Call call = Call.of(ref.ask(list -> list));
+        system.stage.settle();
+        assertThat(call.isDone()).isFalse();
+        acquisitions.get(1).complete(() -> {
+        });
+        system.stage.settle();
+        assertThat(call.item()).isNotNull().isNotSameAs(before.item());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -255,6 +256,24 @@ class MessageTest extends SystemTest {
                 + "(quarkus.actors.ask-timeout): the message had not begun, and will not run; A is started.running.healthy");
         gate.complete(null);
         assertThat(received()).isEmpty();
+    }
+
+    @Test
+    void a_reply_is_late_in_time_although_actors_hold_all_threads() {
+        int threads = TestSystem.SETTINGS.maxBlocking();
+        TestActor[] actors = IntStream.rangeClosed(0, threads).mapToObj(i -> actor("A" + i)).toArray(TestActor[]::new);
+        open(actors);
+        system.boot();
+        List<Hang> hangs = IntStream.range(0, threads).mapToObj(i -> system.stage.hang()).toList();
+        for (int i = 0; i < threads; i++) {
+            Hang hang = hangs.get(i);
+            system.ref("A" + i).tell(actor -> hang.run());
+        }
+        Call call = Call.of(system.ref("A" + threads).ask(Object::hashCode));
+        system.stage.advance(Duration.ofSeconds(11));
+        assertThat(call.message()).startsWith("A" + threads + " did not answer within 10s");
+        hangs.forEach(Hang::release);
+        system.stage.settle();
     }
 
     @Test

@@ -342,6 +342,28 @@ class LanesTest {
         assertThat(turn.isCurrent()).isFalse();
     }
 
+    @Test
+    void isolatesWhatFollowsFromAWork() {
+        Lanes lanes = workers(1, 1).isolatedBy(new Around());
+        Turn turn = new Turn(new Threads(lanes, lanes, lanes));
+        turn.post(new Work(Threading.BLOCKING) {
+            @Override
+            protected Next run() {
+                turn.afterwards(this);
+                return done("a");
+            }
+
+            @Override
+            protected void afterwards() {
+                log.add("follows");
+            }
+        });
+        post(lanes, () -> done("b"));
+        threads.remove().run();
+
+        assertThat(log).containsExactly("isolate", "a", "renew if used", "follows", "renew if used", "b", "renew if used");
+    }
+
     /** Logs how threads are isolated. */
     private final class Around implements Contexts, Isolation {
 

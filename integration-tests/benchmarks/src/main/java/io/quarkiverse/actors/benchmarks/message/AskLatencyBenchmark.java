@@ -1,0 +1,32 @@
+package io.quarkiverse.actors.benchmarks.message;
+
+import java.util.concurrent.TimeUnit;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** A thread of its own asks and waits for the answer, one question at a time. */
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(value = 2, jvmArgs = { "-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "-XX:+UseG1GC" })
+public class AskLatencyBenchmark {
+
+    /** Actors. */
+    @Benchmark
+    public long actors(AskState.Ours ours) {
+        return ours.ask();
+    }
+
+    /** Others. */
+    @Benchmark
+    public long peers(AskState.Peer peer) {
+        return peer.ask();
+    }
+}
