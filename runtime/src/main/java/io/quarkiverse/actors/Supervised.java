@@ -18,6 +18,9 @@ import java.lang.annotation.Target;
  * An actor has a budget: each dead letter of a failed item, and each failure without an item, spends one restart. The failure
  * that finds {@link #maxRestarts()} restarts spent {@link #within()} crashes the actor. Configuration overrides every member:
  * {@code quarkus.actors.actor."Name".supervision.*}.
+ * <p>
+ * The delays of an actor also come between the attempts to start it with the application, if it has crashed on the way and
+ * {@code quarkus.actors.on-start-failure} is {@code degrade}; of those there is no limit.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

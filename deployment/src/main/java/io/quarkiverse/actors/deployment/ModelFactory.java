@@ -68,7 +68,7 @@ final class ModelFactory {
             if (declaration.isTask()) {
                 tasks.add(new TaskModel(declaration.taskName(), method, inputs(declaration), declaration.schedule(),
                         declaration.whileIn(), declaration.concurrency(), declaration.timeout(),
-                        SupervisionDeclaration.of(declaration).model()));
+                        declaration.stallTimeout(), SupervisionDeclaration.of(declaration).model()));
             } else if (declaration.is(RESOURCE)) {
                 resources.add(resource(declaration, method));
             } else {
@@ -77,7 +77,7 @@ final class ModelFactory {
         }
         return new ActorModel(name, actor.type().name().toString(), actor.bean().id(), actor.autoStart(), dependencies,
                 resources,
-                tasks, hooks);
+                tasks, hooks, SupervisionDeclaration.of(actor.type(), actor.type().simpleName()).model());
     }
 
     private MethodModel method(MethodDeclaration declaration, int call) {

@@ -82,10 +82,11 @@ class ModelFactoryTest {
                 new ActorModel("Source", Source.class.getName(), "bean of Source", true, List.of(),
                         List.of(new ResourceModel(text, "5s", true)),
                         List.of(TaskModel.of("lines", lines, List.of()), TaskModel.of("silent", nothing, List.of())),
-                        List.of()),
+                        List.of(), SupervisionModel.NONE),
                 new ActorModel("the sink", Sink.class.getName(), "bean of Sink", false,
                         List.of(new DependencyModel("Source", true)), List.of(),
-                        List.of(TaskModel.of("write", write, List.of(InputModel.of("Source", "lines", 1)))), List.of()));
+                        List.of(TaskModel.of("write", write, List.of(InputModel.of("Source", "lines", 1)))), List.of(),
+                        SupervisionModel.NONE));
     }
 
     @Actor
@@ -201,7 +202,7 @@ class ModelFactoryTest {
     @Actor
     @DependsOn(Source.class)
     static class Periodic {
-        @Task(every = "${poll.interval:1s}", delayed = "5s", timeout = "10s")
+        @Task(every = "${poll.interval:1s}", delayed = "5s", timeout = "10s", stallTimeout = "${stall:1m}")
         void every() {
         }
 
@@ -225,14 +226,14 @@ class ModelFactoryTest {
     void membersOfTasksAsWritten() {
         assertThat(Declarations.models(Source.class, Periodic.class).get(1).tasks()).containsExactly(
                 new TaskModel("every", new MethodModel("every", 0, Returns.VALUE, false, Threading.BLOCKING), List.of(),
-                        new ScheduleModel("${poll.interval:1s}", "", "", "5s"), ActorState.RUNNING, 1, "10s",
+                        new ScheduleModel("${poll.interval:1s}", "", "", "5s"), ActorState.RUNNING, 1, "10s", "${stall:1m}",
                         SupervisionModel.NONE),
                 new TaskModel("cron", new MethodModel("cron", 1, Returns.VALUE, false, Threading.BLOCKING), List.of(),
-                        new ScheduleModel("", "off", "UTC", ""), ActorState.UNHEALTHY, 1, "",
+                        new ScheduleModel("", "off", "UTC", ""), ActorState.UNHEALTHY, 1, "", "",
                         SupervisionModel.NONE),
                 new TaskModel("batches", new MethodModel("batches", 2, Returns.VALUE, false, Threading.BLOCKING),
                         List.of(new InputModel("Source", "lines", 256, Overflow.DROP_NEWEST, 10, "1s")), ScheduleModel.NONE,
-                        ActorState.RUNNING, 4, "", SupervisionModel.NONE),
+                        ActorState.RUNNING, 4, "", "", SupervisionModel.NONE),
                 TaskModel.of("process", new MethodModel("process", 3, Returns.MULTI, true, Threading.NON_BLOCKING),
                         List.of(InputModel.of("Source", "lines", 256))));
     }

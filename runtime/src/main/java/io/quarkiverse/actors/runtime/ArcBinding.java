@@ -8,6 +8,7 @@ import jakarta.enterprise.context.spi.AlterableContext;
 import jakarta.enterprise.invoke.Invoker;
 
 import io.quarkiverse.actors.runtime.lifecycle.ActorBinding;
+import io.quarkiverse.actors.runtime.lifecycle.ActorSettings;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.ResourceModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
@@ -25,12 +26,13 @@ import io.quarkus.runtime.LaunchMode;
  * @param actor the actor
  * @param invokers call its methods
  * @param timeouts the limits of its resources
+ * @param settings the settings of the actor as a whole
  * @param tasks the settings of its tasks
  * @param mailboxSize how many messages to it may wait or run
  */
 record ArcBinding(ActorModel actor, List<Invoker<Object, Object>> invokers,
-        Function<ResourceModel, Duration> timeouts, Function<TaskModel, TaskSettings> tasks,
-        int mailboxSize) implements ActorBinding {
+        Function<ResourceModel, Duration> timeouts, ActorSettings settings,
+        Function<TaskModel, TaskSettings> tasks, int mailboxSize) implements ActorBinding {
 
     @Override
     public Object instance() {

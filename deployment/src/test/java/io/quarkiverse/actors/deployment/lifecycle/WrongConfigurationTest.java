@@ -24,10 +24,13 @@ class WrongConfigurationTest {
             .overrideRuntimeConfigKey("quarkus.actors.mailbox-size", "0")
             .overrideRuntimeConfigKey("quarkus.actors.actor.Reader.mailbox-size", "-1")
             .overrideRuntimeConfigKey("quarkus.actors.cancel-after", "-1s")
+            .overrideRuntimeConfigKey("quarkus.actors.actor.Reader.shutdown-timeout", "0s")
+            .overrideRuntimeConfigKey("quarkus.actors.actor.Reader.health", "readiness,none")
             .overrideRuntimeConfigKey("file.timeout", "soon")
             .assertException(failure -> assertThat(failure).isExactlyInstanceOf(ConfigurationException.class)
                     .hasMessage(String.join(System.lineSeparator(),
                             "quarkus.actors.start-timeout is not positive: it must be at least 1ms",
+                            "quarkus.actors.actor.\"Reader\".shutdown-timeout is not positive: it must be at least 1ms",
                             "quarkus.actors.ask-timeout is not positive: it must be at least 1ms",
                             "quarkus.actors.mailbox-size is 0: it must be at least 1",
                             "quarkus.actors.actor.\"Reader\".mailbox-size is -1: it must be at least 1",
@@ -37,6 +40,7 @@ class WrongConfigurationTest {
                                     + "the actors are Author, Reader",
                             "Writer#file has timeout = \"${file.timeout}\", which is \"soon\" and no positive duration: "
                                     + "write it like 5s, 200ms or PT1M",
+                            "quarkus.actors.actor.\"Reader\".health is readiness,none: none must stand alone",
                             "Reader#missing has timeout = \"${missing.timeout}\", but the property missing.timeout is not "
                                     + "set: set it, or write a default as in ${missing.timeout:5s}")));
 

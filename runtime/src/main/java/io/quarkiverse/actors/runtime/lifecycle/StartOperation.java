@@ -24,7 +24,10 @@ final class StartOperation extends Operation {
     StartOperation(ActorCell cell, boolean explicit, boolean lenient) {
         super(cell, Trigger.START, explicit);
         this.lenient = lenient;
-        done().whenComplete((ignored, failure) -> joined.complete(null));
+        done().whenComplete((ignored, failure) -> {
+            joined.complete(null);
+            cell.startOver(failure);
+        });
     }
 
     /** Whether somebody who would make such a call may share this one. */

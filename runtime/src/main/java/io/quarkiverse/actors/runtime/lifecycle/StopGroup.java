@@ -13,6 +13,7 @@ import java.util.function.Function;
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.runtime.lifecycle.Neighbours.Edge;
 import io.quarkiverse.actors.runtime.lifecycle.StopOperation.Phase;
+import io.quarkiverse.actors.runtime.model.InputModel;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
 import io.quarkiverse.actors.runtime.turn.Durations;
 import io.quarkiverse.actors.runtime.turn.Timers.Timer;
@@ -27,7 +28,8 @@ import io.quarkiverse.actors.runtime.turn.Timers.Timer;
  * when all its dependents in the group have, and is stopped when all its dependencies in the group are.
  *
  * A quarter of the time, 5 s at most, is kept for the second wave. What has not ended by then is cut off, and a little
- * later given up; and so is every release at the end of the time.
+ * later given up; and so is every release at the end of the time. An actor that has less time of its own is cut off by
+ * itself: its time runs when its producers have ended, and when it releases.
  *
  * Groups may overlap: each is submitted to all of its actors in one step, so that they queue in the same order everywhere.
  */
@@ -36,6 +38,8 @@ public final class StopGroup {
     private static final Duration LONGEST_RESERVE = Duration.ofSeconds(5);
 
     private final Map<ActorCell, StopOperation> members = new LinkedHashMap<>();
+    /** Those that have less time than the group. */
+    private final List<StopOperation> limited;
     private final Surroundings surroundings;
     private final Function<ItemStream, ActorCell> owners;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
@@ -60,14 +64,25 @@ public final class StopGroup {
         for (ActorCell cell : cells) {
             members.put(cell, new StopOperation(cell, this));
         }
+        this.limited = members.values().stream().filter(StopOperation::isLimited).toList();
         this.awaited = members.size();
         this.unfinished = members.size();
         Duration total = surroundings.settings().shutdownTimeout();
         this.limit = Durations.text(total);
-        Duration quarter = total.dividedBy(4);
-        Duration reserve = quarter.compareTo(LONGEST_RESERVE) < 0 ? quarter : LONGEST_RESERVE;
-        this.grace = reserve.dividedBy(4);
+        Duration reserve = reserve(total);
+        this.grace = grace(total);
         timer = surroundings.timers().after(total.minus(reserve), onControl(() -> expireTasks(reserve)));
+    }
+
+    /** The part of a limit that is kept for the second wave. */
+    static Duration reserve(Duration limit) {
+        Duration quarter = limit.dividedBy(4);
+        return quarter.compareTo(LONGEST_RESERVE) < 0 ? quarter : LONGEST_RESERVE;
+    }
+
+    /** How long something that was cut off or given up has until the next is. */
+    static Duration grace(Duration limit) {
+        return reserve(limit).dividedBy(4);
     }
 
     /**
@@ -90,7 +105,28 @@ public final class StopGroup {
     void ready() {
         if (--awaited == 0) {
             members.values().forEach(StopOperation::stopTasks);
+            runOwnTimes();
         }
+    }
+
+    /** Tasks may have been left behind: what consumes from them ends without them. */
+    void leftBehind() {
+        for (StopOperation operation : members.values()) {
+            if (operation.phase() == Phase.STOPPING_TASKS) {
+                operation.cell.taskGroup().cutInputs(this::goesOn);
+            }
+        }
+    }
+
+    private void runOwnTimes() {
+        limited.stream().filter(this::haveProducersEnded).forEach(StopOperation::producersEnded);
+    }
+
+    private boolean haveProducersEnded(StopOperation consumer) {
+        List<String> producers = consumer.cell.model().tasks().stream().flatMap(task -> task.inputs().stream())
+                .map(InputModel::actor).toList();
+        return members.values().stream().filter(o -> o.phase().compareTo(Phase.TASKS_STOPPED) < 0)
+                .noneMatch(o -> producers.contains(o.cell.name()));
     }
 
     /** Whether the producer of a stream goes on while this group stops. */
@@ -117,6 +153,7 @@ public final class StopGroup {
         if (!releasing) {
             releasing = members.values().stream().allMatch(o -> o.phase().compareTo(Phase.TASKS_STOPPED) >= 0);
             if (!releasing) {
+                runOwnTimes();
                 return;
             }
         }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -28,7 +30,9 @@ import io.quarkiverse.actors.runtime.lifecycle.ActorCell;
 import io.quarkiverse.actors.runtime.lifecycle.ControlThread;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
 import io.quarkiverse.actors.runtime.lifecycle.Settings;
+import io.quarkiverse.actors.runtime.lifecycle.StallWatch;
 import io.quarkiverse.actors.runtime.lifecycle.StartGroup;
+import io.quarkiverse.actors.runtime.lifecycle.StateListener;
 import io.quarkiverse.actors.runtime.lifecycle.StopSet;
 import io.quarkiverse.actors.runtime.lifecycle.Surroundings;
 import io.quarkiverse.actors.runtime.lifecycle.TaskTransitionListener;
@@ -61,6 +65,7 @@ public final class Actors implements ActorSystem {
     private final List<TransitionListener> listeners = new CopyOnWriteArrayList<>();
     private final List<TaskTransitionListener> taskListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<DeadLetter>> deadLetters = new CopyOnWriteArrayList<>();
+    private final List<StateListener> stateListeners = new CopyOnWriteArrayList<>();
     private volatile CompletableFuture<Void> shutdown;
 
     /**
@@ -90,13 +95,15 @@ public final class Actors implements ActorSystem {
 
     private Surroundings surroundings(Settings settings, Platform platform) {
         Threads threads = threads(settings, platform);
+        ControlThread control = new ControlThread(platform.control());
         // not the lanes: actors that block may hold all of them, just when the time of a reply is over
         Mailbox.Shared mailboxes = new Mailbox.Shared(
                 new Deadlines(settings.askTimeout(), platform.timers(), platform.nanoTime()),
                 platform.workers(), platform.contexts());
-        return new Surroundings(threads, platform.loops().get(0), new ControlThread(platform.control()),
+        return new Surroundings(threads, platform.loops().get(0), control,
                 platform.timers(), platform.clock(), platform.nanoTime(), settings, mailboxes,
-                listeners, taskListeners, deadLetters, platform.random(),
+                listeners, taskListeners, deadLetters, platform.random(), stateListeners,
+                new StallWatch(control, platform.timers(), platform.nanoTime()), this::startAgain,
                 cell -> stops.stop(() -> StopSet.of(cell, cells.values())));
     }
 
@@ -168,6 +175,15 @@ public final class Actors implements ActorSystem {
     }
 
     /**
+     * Hears where actors are, from now on.
+     *
+     * @param listener called on the control thread
+     */
+    public void addStateListener(StateListener listener) {
+        stateListeners.add(listener);
+    }
+
+    /**
      * Why an actor has crashed.
      *
      * @param actor the name of the actor
@@ -198,6 +214,42 @@ public final class Actors implements ActorSystem {
      */
     public CompletableFuture<Void> boot() {
         return expectStarts(false);
+    }
+
+    /**
+     * Likewise, and an actor whose start fails is started again and again until it succeeds, after the delays of its
+     * supervision; with it those that could not start because of it. A stop, or a report of an error, ends that.
+     *
+     * @return completes on the control thread when every first start has come to its end; fails if one did
+     */
+    public CompletableFuture<Void> bootPersistently() {
+        return onControl(() -> {
+            if (!isShuttingDown()) {
+                booting().forEach(ActorCell::keepStarting);
+            }
+            return startAll(false);
+        });
+    }
+
+    private List<ActorCell> booting() {
+        return cells.values().stream().filter(cell -> cell.model().autoStart()).toList();
+    }
+
+    /** Starts an actor that has crashed on its start, together with those that wait for it and lack nothing else. */
+    private void startAgain(ActorCell cell) {
+        onControl(() -> {
+            Collection<ActorCell> dependents = cell.requiredDependents();
+            Set<ActorCell> group = new LinkedHashSet<>();
+            for (ActorCell each : cells.values()) {
+                boolean due = each == cell ? cell.isRetried() && cell.state() == ActorState.CRASHED
+                        : dependents.contains(each) && each.awaitsRetry() && each.requiredDependencies().stream()
+                                .allMatch(needed -> group.contains(needed) || needed.state().isIn(ActorState.STARTED));
+                if (due) {
+                    group.add(each);
+                }
+            }
+            StartGroup.start(group, false);
+        });
     }
 
     /**
@@ -336,8 +388,7 @@ public final class Actors implements ActorSystem {
         if (isShuttingDown()) {
             return refuse("start of all actors");
         }
-        return Failures
-                .settle(StartGroup.start(cells.values().stream().filter(cell -> cell.model().autoStart()).toList(), explicit));
+        return Failures.settle(StartGroup.start(booting(), explicit));
     }
 
     CompletableFuture<Void> restart(ActorCell cell) {

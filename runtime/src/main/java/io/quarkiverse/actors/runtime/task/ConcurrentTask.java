@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -89,6 +90,17 @@ final class ConcurrentTask extends MethodTask {
             }
         }
         left.forEach(this::undelivered);
+    }
+
+    /** Begun and finished iterations. */
+    @Override
+    public long progress() {
+        return 2 * counters.iterations() - running;
+    }
+
+    @Override
+    public List<Thread> threads() {
+        return slots.stream().map(Slot::thread).filter(Objects::nonNull).toList();
     }
 
     @Override

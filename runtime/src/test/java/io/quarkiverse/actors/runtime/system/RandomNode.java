@@ -141,7 +141,7 @@ final class RandomNode {
         return actor
                 .task(TASK, returns(inputs.isEmpty()), true, inputs, inputs.isEmpty() ? ignored -> produce() : this::consume)
                 .concurrent(concurrency).whileIn(condition)
-                .with(model -> model, s -> new TaskSettings(s.schedule(), s.delay(), s.timeout(), Arrays.asList(timeouts),
+                .with(model -> model, s -> new TaskSettings(s.schedule(), s.delay(), s.timeout(), s.stallTimeout(), Arrays.asList(timeouts),
                         GOES_ON));
     }
 
