@@ -71,7 +71,7 @@ final class StartOperation extends Operation {
             complete(new ActorException("The start of " + cell.name() + " is not needed any more"));
             return;
         }
-        if (explicit) {
+        if (explicit && cell.state().isIn(ActorState.RUNNING)) {
             cell.claimByHand();
         }
         if (lenient && cell.state().isIn(ActorState.STARTED)) {
@@ -82,6 +82,9 @@ final class StartOperation extends Operation {
             return;
         }
         CompletableFuture<Void> chain = then(passGuards(), () -> {
+            if (explicit) {
+                cell.claimByHand();
+            }
             cell.machine().moveRestart(RestartState.IGNORE);
             cell.prepareTasks(task -> true);
             joined.complete(null);
