@@ -27,18 +27,6 @@ final class ReferenceActor {
         HANGS
     }
 
-    /** What a consumer has to do. */
-    static final class Sink {
-        final ReferenceActor producer;
-        boolean joined;
-        int waiting;
-        int processed;
-
-        Sink(ReferenceActor producer) {
-            this.producer = producer;
-        }
-    }
-
     record Edge(ReferenceActor to, boolean required) {
     }
 
@@ -47,7 +35,7 @@ final class ReferenceActor {
     final boolean autoStart;
     final Supervision supervision;
     final List<Edge> dependencies = new ArrayList<>();
-    final List<Sink> sinks = new ArrayList<>();
+    final List<ReferenceSink> sinks = new ArrayList<>();
 
     // what the test does to it
     Mode mode = Mode.WORKS;
@@ -175,7 +163,7 @@ final class ReferenceActor {
             goOnEmitting();
         }
         for (int i = 0; i < sinks.size(); i++) {
-            Sink sink = sinks.get(i);
+            ReferenceSink sink = sinks.get(i);
             int more = Math.min(sink.waiting, seen.get(i) - sink.processed);
             sink.processed += more;
             sink.waiting -= more;
@@ -212,7 +200,7 @@ final class ReferenceActor {
     }
 
     private void end(boolean draining) {
-        for (Sink sink : sinks) {
+        for (ReferenceSink sink : sinks) {
             sink.processed += draining ? sink.waiting : 0;
             lost += draining ? 0 : sink.waiting;
             sink.waiting = 0;
@@ -236,7 +224,7 @@ final class ReferenceActor {
             moved = true;
         }
         if (going && !paused && !isDependencyDown()) {
-            for (Sink sink : sinks) {
+            for (ReferenceSink sink : sinks) {
                 moved |= sink.waiting > 0;
                 sink.processed += sink.waiting;
                 sink.waiting = 0;

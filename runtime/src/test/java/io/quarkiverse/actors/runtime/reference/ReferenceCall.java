@@ -64,6 +64,14 @@ final class ReferenceCall {
         return outcome != Outcome.PENDING;
     }
 
+    /** Asks the guard if a user made the call; if it says no, the call is over. */
+    boolean isVetoed(ReferenceActor actor) {
+        if (explicit && actor.vetoed.contains(trigger)) {
+            outcome = Outcome.VETOED;
+        }
+        return isOver();
+    }
+
     boolean isWayUp() {
         return trigger == Trigger.START || trigger == Trigger.RESTART;
     }

@@ -12,7 +12,6 @@ import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.RestartState;
 import io.quarkiverse.actors.SupervisionStrategy;
 import io.quarkiverse.actors.Trigger;
-import io.quarkiverse.actors.runtime.reference.ReferenceActor.Edge;
 import io.quarkiverse.actors.runtime.reference.ReferenceActor.Mode;
 import io.quarkiverse.actors.runtime.reference.ReferenceCall.Outcome;
 import io.quarkiverse.actors.runtime.reference.ReferenceCall.Stage;
@@ -29,14 +28,14 @@ final class ReferenceModel {
     // what the test calls
 
     ReferenceCall start(ReferenceActor actor) {
-        ReferenceCall call = start(actor, true, false, null);
+        ReferenceCall call = ReferenceStart.call(actor, true, false, null);
         settle();
         return call;
     }
 
     List<ReferenceCall> startAll(boolean explicit) {
         List<ReferenceCall> calls = actors.stream().filter(actor -> actor.autoStart)
-                .map(actor -> start(actor, explicit, true, null)).toList();
+                .map(actor -> ReferenceStart.call(actor, explicit, true, null)).toList();
         settle();
         return calls;
     }
@@ -154,8 +153,8 @@ final class ReferenceModel {
             return false;
         }
         switch (call.trigger) {
-            case START -> start(actor, call);
-            case RESTART -> restart(actor, call);
+            case START -> ReferenceStart.start(actor, call);
+            case RESTART -> ReferenceStart.restart(actor, call);
             case PAUSE, RESUME -> hold(actor, call);
             default -> report(actor, call);
         }
@@ -164,14 +163,6 @@ final class ReferenceModel {
             return true;
         }
         return call.stage != Stage.RESOURCES || actor.mode != Mode.HANGS;
-    }
-
-    private static boolean veto(ReferenceActor actor, ReferenceCall call) {
-        if (call.explicit && actor.vetoed.contains(call.trigger)) {
-            call.outcome = Outcome.VETOED;
-            return true;
-        }
-        return false;
     }
 
     private void report(ReferenceActor actor, ReferenceCall call) {
@@ -188,7 +179,7 @@ final class ReferenceModel {
             call.outcome = Outcome.DONE;
         } else if (!actor.isIn(pause ? ActorState.RUNNING : ActorState.PAUSED)) {
             call.outcome = Outcome.ILLEGAL;
-        } else if (!veto(actor, call)) {
+        } else if (!call.isVetoed(actor)) {
             if (pause) {
                 actor.pause();
             } else {
@@ -196,135 +187,6 @@ final class ReferenceModel {
             }
             call.outcome = Outcome.DONE;
         }
-    }
-
-    // starts
-
-    private ReferenceCall start(ReferenceActor actor, boolean explicit, boolean lenient, ReferenceCall claimant) {
-        ReferenceCall last = actor.calls.peekLast();
-        boolean joins = last != null && last.trigger == Trigger.START
-                && (last.lenient == lenient || last.stage != Stage.QUEUED || actor.calls.size() == 1);
-        ReferenceCall call = joins ? last : new ReferenceCall(Trigger.START, explicit, lenient);
-        if (joins) {
-            actor.byHand |= explicit;
-        } else {
-            actor.calls.add(call);
-        }
-        call.claim(claimant);
-        return call;
-    }
-
-    private void start(ReferenceActor actor, ReferenceCall call) {
-        if (call.stage != Stage.QUEUED) {
-            startUp(actor, call);
-        } else if (!call.isWanted()) {
-            call.outcome = Outcome.FAILED;
-        } else if (call.lenient && actor.isIn(ActorState.STARTED) || actor.isIn(ActorState.RUNNING)) {
-            actor.byHand |= call.explicit;
-            call.outcome = Outcome.DONE;
-        } else if (actor.isIn(ActorState.PAUSED)) {
-            call.outcome = Outcome.ILLEGAL;
-        } else if (!veto(actor, call)) {
-            actor.byHand |= call.explicit;
-            actor.restart = RestartState.IGNORE;
-            actor.prepare();
-            bringUp(actor, call);
-        }
-    }
-
-    private void restart(ReferenceActor actor, ReferenceCall call) {
-        if (call.stage != Stage.QUEUED) {
-            startUp(actor, call);
-        } else if (!actor.isIn(ActorState.STARTED) && actor.state != ActorState.CRASHED) {
-            call.outcome = Outcome.ILLEGAL;
-        } else if (!veto(actor, call)) {
-            if (actor.state == ActorState.CRASHED) {
-                actor.prepare();
-            }
-            actor.suspend();
-            actor.restart = RestartState.STARTING;
-            bringUp(actor, call);
-        }
-    }
-
-    private void bringUp(ReferenceActor actor, ReferenceCall call) {
-        actor.state = ActorState.STARTING;
-        call.stage = Stage.DEPENDENCIES;
-        for (Edge edge : actor.dependencies) {
-            ReferenceActor dependency = edge.to();
-            if (!edge.required()) {
-                awaitOptional(dependency, call);
-            } else if (dependency.current() == Trigger.RESTART && dependency.calls.size() == 1) {
-                call.await(dependency.calls.peek(), true);
-            } else if (!dependency.isUp()) {
-                call.await(start(dependency, false, true, call), true);
-            }
-        }
-    }
-
-    private static void awaitOptional(ReferenceActor dependency, ReferenceCall call) {
-        if (dependency.isOnTheWay()) {
-            call.await(dependency.calls.peek(), false);
-        }
-    }
-
-    /** What was waited for has come. */
-    private void startUp(ReferenceActor actor, ReferenceCall call) {
-        if (call.isInVain()) {
-            fail(actor, call);
-        } else if (call.stage != Stage.RESOURCES) {
-            confirm(actor, call);
-        } else if (actor.mode == Mode.FAILS) {
-            fail(actor, call);
-        } else if (actor.mode == Mode.WORKS) {
-            actor.acquired = true;
-            actor.state = ActorState.RESOURCES_ACQUIRED;
-            call.stage = Stage.CONFIRMATION;
-        }
-    }
-
-    /** Goes on only when all required dependencies are up; what is down to stay is not started again. */
-    private void confirm(ReferenceActor actor, ReferenceCall call) {
-        call.awaitAnew();
-        for (Edge edge : actor.dependencies) {
-            ReferenceActor dependency = edge.to();
-            ReferenceCall last = dependency.calls.peekLast();
-            if (!edge.required()) {
-                awaitOptional(dependency, call);
-            } else if (!dependency.isUp() && last == null) {
-                call.hopeless = true;
-            } else if (!dependency.isUp()) {
-                if (last.trigger == Trigger.START) {
-                    last.claim(call);
-                }
-                call.await(last, false);
-            }
-        }
-        if (call.waits() || call.isInVain()) {
-            return;
-        }
-        if (call.stage == Stage.DEPENDENCIES) {
-            actor.state = ActorState.DEPENDENCIES_STARTED;
-            call.stage = Stage.RESOURCES;
-        } else {
-            arrive(actor, call);
-        }
-    }
-
-    private void arrive(ReferenceActor actor, ReferenceCall call) {
-        actor.state = ActorState.HEALTHY;
-        if (call.trigger == Trigger.RESTART) {
-            actor.restart = RestartState.RESTARTED;
-            actor.goOn();
-        } else {
-            actor.begin();
-        }
-        call.outcome = Outcome.DONE;
-    }
-
-    private void fail(ReferenceActor actor, ReferenceCall call) {
-        call.outcome = Outcome.FAILED;
-        actor.crash();
     }
 
     // stops and crashes

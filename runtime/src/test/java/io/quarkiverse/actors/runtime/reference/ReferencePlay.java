@@ -16,7 +16,6 @@ import io.quarkiverse.actors.SupervisionStrategy;
 import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.reference.ReferenceActor.Edge;
 import io.quarkiverse.actors.runtime.reference.ReferenceActor.Mode;
-import io.quarkiverse.actors.runtime.reference.ReferenceActor.Sink;
 import io.quarkiverse.actors.runtime.reference.ReferenceCall.Outcome;
 import io.quarkiverse.actors.runtime.supervision.Supervision;
 import io.quarkiverse.actors.runtime.testing.Call;
@@ -106,7 +105,7 @@ final class ReferencePlay implements AutoCloseable {
                 boolean required = random.nextInt(4) > 0;
                 actor.dependencies.add(new Edge(other, required));
                 if (required && random.nextBoolean()) {
-                    actor.sinks.add(new Sink(other));
+                    actor.sinks.add(new ReferenceSink(other));
                 }
             }
         }
