@@ -74,7 +74,7 @@ final class StartOperation extends Operation {
             complete(new ActorException("The start of " + cell.name() + " is not needed any more"));
             return;
         }
-        if (explicit) {
+        if (explicit && cell.state().isIn(ActorState.RUNNING)) {
             cell.claimByHand();
         }
         if (lenient && cell.state().isIn(ActorState.STARTED)) {
@@ -85,6 +85,9 @@ final class StartOperation extends Operation {
             return;
         }
         CompletableFuture<Void> chain = then(passGuards(), () -> {
+            if (explicit) {
+                cell.claimByHand();
+            }
             cell.machine().moveRestart(RestartState.IGNORE);
             cell.prepareTasks(task -> true);
             joined.complete(null);

@@ -266,9 +266,6 @@ final class TaskGroup implements TaskListener {
 
     @Override
     public void changed(Task task, TaskState from, TaskState to, Instant at, Throwable cause) {
-        if (from == TaskState.FAILED) {
-            surroundings.control().execute(() -> cell.recovery().goesOn(task));
-        }
         if (!surroundings.taskListeners().isEmpty()) {
             TaskTransition transition = new TaskTransition(cell.name(), null, task.name(), from, to, at, cause);
             surroundings.control().execute(
@@ -298,6 +295,11 @@ final class TaskGroup implements TaskListener {
     public void failed(Task task, Throwable cause, Verdict verdict) {
         LOG.errorf(cause, "%s failed: %s", task, consequence(verdict));
         surroundings.control().execute(() -> cell.recovery().failed(task, cause, verdict));
+    }
+
+    @Override
+    public void goesOn(Task task) {
+        surroundings.control().execute(() -> cell.recovery().goesOn(task));
     }
 
     private String consequence(Verdict verdict) {

@@ -159,19 +159,19 @@ public final class Actors implements ActorSystem {
     /**
      * Hears of every transition from now on; as long as nobody does, no {@code ActorTransition} is built.
      *
-     * @param listener called on the control thread
+     * @param listener called on the control thread; what it throws is logged
      */
     public void addListener(TransitionListener listener) {
-        listeners.add(listener);
+        listeners.add(Listening.to(listener::onTransition)::accept);
     }
 
     /**
      * Hears of every change of state of a task from now on; as long as nobody does, no {@code TaskTransition} is built.
      *
-     * @param listener called on the control thread
+     * @param listener called on the control thread; what it throws is logged
      */
     public void addTaskListener(TaskTransitionListener listener) {
-        taskListeners.add(listener);
+        taskListeners.add(Listening.to(listener::onTaskTransition)::accept);
     }
 
     /**
@@ -196,10 +196,10 @@ public final class Actors implements ActorSystem {
     /**
      * Hears of every item that will not be processed, from now on.
      *
-     * @param listener called on the control thread
+     * @param listener called on the control thread; what it throws is logged
      */
     public void addDeadLetterListener(Consumer<DeadLetter> listener) {
-        deadLetters.add(listener);
+        deadLetters.add(Listening.to(listener));
     }
 
     /** Makes the actors ready to be started. */

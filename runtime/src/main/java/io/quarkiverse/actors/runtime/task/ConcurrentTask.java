@@ -38,6 +38,7 @@ final class ConcurrentTask extends MethodTask {
     private final Deque<Slot> free = new ArrayDeque<>();
     /** Are to process their argument again. */
     private final Deque<Slot> repeats = new ArrayDeque<>();
+    private final Backoffs backoffs = new Backoffs();
     /** How many items of each stream will not be processed. */
     private final Map<String, Long> lost = new LinkedHashMap<>();
     /** How many iterations are in progress; written by the dispatcher. */
@@ -114,6 +115,7 @@ final class ConcurrentTask extends MethodTask {
             @Override
             protected Next run() {
                 quiet = whenQuiet;
+                backoffs.end(); // the restart may have mended what has failed
                 checkQuiet();
                 return Next.DONE;
             }
@@ -137,6 +139,9 @@ final class ConcurrentTask extends MethodTask {
     protected Next run() {
         look();
         settle();
+        if (backoffs.pass()) {
+            context().listener().goesOn(this);
+        }
         if (isEnded()) {
             return idle();
         }
@@ -149,13 +154,29 @@ final class ConcurrentTask extends MethodTask {
             enter(TaskState.INITIALIZED);
         } else if (mayBegin()) {
             dispatch();
-            enter(running == 0 && !repeats.isEmpty() ? TaskState.RETRYING : TaskState.RUNNING);
+            enterWaitingOrRunning();
         }
         if (running == 0) {
             finishIfOver();
         }
         checkQuiet();
         return idle();
+    }
+
+    private void enterWaitingOrRunning() {
+        if (running > 0 || repeats.isEmpty() && backoffs.areOver()) {
+            enter(TaskState.RUNNING);
+        } else if (backoffs.areOver()) {
+            enter(TaskState.RETRYING);
+        } else {
+            enter(TaskState.FAILED, lastFailure());
+        }
+    }
+
+    /** Others may be in progress while one waits: see {@link #backoffs}. */
+    @Override
+    void leaveFailed() {
+        // told when the last backoff is over
     }
 
     private boolean mayBegin() {
@@ -316,9 +337,9 @@ final class ConcurrentTask extends MethodTask {
         }
         boolean wait = !verdict.delay().isZero() && !isStopping(); // there may be no time to wait
         if (again) {
-            repeatLater(wait ? new Delay(this, verdict.delay()) : null);
+            repeatLater(wait ? backoffs.add(new Delay(this, verdict.delay())) : null);
         } else if (wait) {
-            delay(verdict.delay());
+            backoffs.add(delay(verdict.delay()));
         }
         return null;
     }
@@ -357,6 +378,10 @@ final class ConcurrentTask extends MethodTask {
 
     private void finish(Outcome outcome) {
         pace.reset();
+        backoffs.end();
+        if (backoffs.pass()) {
+            context().listener().goesOn(this);
+        }
         while (!repeats.isEmpty()) {
             Slot slot = repeats.pop();
             lose(slot);

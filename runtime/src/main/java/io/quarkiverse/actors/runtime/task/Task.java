@@ -364,7 +364,15 @@ public abstract class Task extends Wakeable {
             state = next;
             since = now;
             context.listener().changed(this, last, next, now, cause);
+            if (last == TaskState.FAILED) {
+                leaveFailed();
+            }
         }
+    }
+
+    /** The task is not {@link TaskState#FAILED} any more; if nothing else has failed, it goes on. */
+    void leaveFailed() {
+        context.listener().goesOn(this);
     }
 
     /**
