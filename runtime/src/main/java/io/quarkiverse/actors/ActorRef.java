@@ -1,5 +1,6 @@
 package io.quarkiverse.actors;
 
+import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -46,9 +47,9 @@ public interface ActorRef<A> {
     ActorState state();
 
     /**
-     * The state with everything that encloses it.
+     * The state with everything that encloses it, and with the {@link Substate} that the actor is in.
      *
-     * @return the path of the state, such as {@code started.running.healthy}
+     * @return the path, such as {@code started.running.healthy} or {@code started.running.healthy.VariantA}
      */
     String path();
 
@@ -131,6 +132,24 @@ public interface ActorRef<A> {
 
     /** Takes back what was reported by {@link #reportWarning} or {@link #reportProblem}. */
     void recover();
+
+    /**
+     * Enters a sub-state of the application's own, and leaves the one that the actor is in: the tasks of that one are
+     * cancelled, those of the other begin. Legal in the state that {@link Substate#of()} names. No hooks run and no guards are
+     * asked.
+     *
+     * @param substate the annotation, which at least one task of the actor carries; not null
+     * @return completes when the actor is in the sub-state
+     * @throws IllegalArgumentException if no task of the actor carries the annotation, or it is no sub-state
+     */
+    Uni<Void> enter(Class<? extends Annotation> substate);
+
+    /**
+     * Leaves the sub-state of the application's own that the actor is in; the actor stays in its state.
+     *
+     * @return completes when the actor is in no sub-state
+     */
+    Uni<Void> leave();
 
     /**
      * Runs a function in the actor's turn, on a worker thread: it may block.

@@ -74,7 +74,7 @@ public @interface Task {
      * the state is entered and is cancelled when it is left, in the middle of an iteration too: a {@code Uni} is cancelled, a
      * blocking call interrupted. An iteration that succeeds nevertheless counts; otherwise the item in hand is processed again
      * once the state is entered again. A conditional task that has succeeded does not begin again before the actor is stopped
-     * and started.
+     * and started. A task that carries a {@link Substate} is conditional in the same way; it has no {@code whileIn}.
      *
      * @return a state within {@link ActorState#STARTED}; {@link ActorState#RUNNING} by default
      */

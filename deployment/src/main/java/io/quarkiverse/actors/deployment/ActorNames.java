@@ -17,6 +17,7 @@ import io.quarkiverse.actors.Managed;
 import io.quarkiverse.actors.OnEnter;
 import io.quarkiverse.actors.OnExit;
 import io.quarkiverse.actors.Resource;
+import io.quarkiverse.actors.Substate;
 import io.quarkiverse.actors.Supervised;
 import io.quarkiverse.actors.Task;
 import io.quarkiverse.actors.TaskResult;
@@ -42,6 +43,7 @@ final class ActorNames {
     static final DotName ON_ENTER = DotName.createSimple(OnEnter.class);
     static final DotName ON_EXIT = DotName.createSimple(OnExit.class);
     static final DotName RESOURCE = DotName.createSimple(Resource.class);
+    static final DotName SUBSTATE = DotName.createSimple(Substate.class);
     static final DotName SUPERVISED = DotName.createSimple(Supervised.class);
     static final DotName TASK = DotName.createSimple(Task.class);
 

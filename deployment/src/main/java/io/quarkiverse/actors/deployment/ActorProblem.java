@@ -64,6 +64,14 @@ enum ActorProblem {
 
     TASK_OUTSIDE_OF_STARTED("{method} has whileIn = {state}, but tasks run in a started actor only: use STARTED, RUNNING, "
             + "HEALTHY, DEGRADED, UNHEALTHY or PAUSED"),
+    SUBSTATE_OUTSIDE_OF_STARTED("{substate} is annotated @Substate(of = {state}), but tasks run in a started actor only: use "
+            + "STARTED, RUNNING, HEALTHY, DEGRADED, UNHEALTHY or PAUSED"),
+    SUBSTATE_NOT_RETAINED("{substate} is annotated @Substate and @Retention(SOURCE), so that nothing knows which tasks carry it: "
+            + "use RetentionPolicy.RUNTIME"),
+    SUBSTATE_OF_NO_TASK("{place} is annotated {substate}, but is no task, and only tasks run in a sub-state: annotate tasks, or "
+            + "remove {substate}"),
+    SUBSTATE_WITH_WHILE_IN("{method} has whileIn = {state} and is annotated {substate}, which says itself in which state the "
+            + "task runs: remove one of them"),
     CONCURRENCY_TOO_LOW("{method} has concurrency = {concurrency}, but at least one iteration has to be possible: use 1 or "
             + "more, or leave it out for 1"),
     CONCURRENCY_TOO_HIGH(

@@ -25,6 +25,7 @@ class ActorValidationProcessor {
         List<ActorError> errors = new ArrayList<>();
         errors.addAll(new ActorValidator(application).validate());
         errors.addAll(new MethodValidator(application).validate());
+        errors.addAll(new SubstateValidator(application).validate());
         errors.addAll(new SupervisionValidator(application).validate());
         errors.addAll(new StrayMethodValidator(application.types().index()).validate());
         errors.addAll(new DependencyValidator(application).validate());

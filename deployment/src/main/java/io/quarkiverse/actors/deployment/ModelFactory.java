@@ -29,6 +29,7 @@ import io.quarkiverse.actors.runtime.model.MethodModel;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.ResourceModel;
+import io.quarkiverse.actors.runtime.model.SubstateModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 
 /** Turns declarations that were validated into the model of the runtime. */
@@ -66,9 +67,7 @@ final class ModelFactory {
         for (MethodDeclaration declaration : actor.methods()) {
             MethodModel method = method(declaration, call++);
             if (declaration.isTask()) {
-                tasks.add(new TaskModel(declaration.taskName(), method, inputs(declaration), declaration.schedule(),
-                        declaration.whileIn(), declaration.concurrency(), declaration.timeout(),
-                        declaration.stallTimeout(), SupervisionDeclaration.of(declaration).model()));
+                tasks.add(task(declaration, method));
             } else if (declaration.is(RESOURCE)) {
                 resources.add(resource(declaration, method));
             } else {
@@ -78,6 +77,14 @@ final class ModelFactory {
         return new ActorModel(name, actor.type().name().toString(), actor.bean().id(), actor.autoStart(), dependencies,
                 resources,
                 tasks, hooks, SupervisionDeclaration.of(actor.type(), actor.type().simpleName()).model());
+    }
+
+    private TaskModel task(MethodDeclaration declaration, MethodModel method) {
+        SubstateModel substate = application.substates(declaration).stream().findFirst().orElse(null);
+        ActorState whileIn = substate == null ? declaration.whileIn() : substate.of();
+        return new TaskModel(declaration.taskName(), method, inputs(declaration), declaration.schedule(), whileIn, substate,
+                declaration.concurrency(), declaration.timeout(), declaration.stallTimeout(),
+                SupervisionDeclaration.of(declaration).model());
     }
 
     private MethodModel method(MethodDeclaration declaration, int call) {

@@ -22,6 +22,7 @@ import io.quarkiverse.actors.OnEnter;
 import io.quarkiverse.actors.OnExit;
 import io.quarkiverse.actors.Overflow;
 import io.quarkiverse.actors.Resource;
+import io.quarkiverse.actors.Substate;
 import io.quarkiverse.actors.Task;
 import io.quarkiverse.actors.TaskResult;
 import io.quarkiverse.actors.Trigger;
@@ -34,6 +35,7 @@ import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.ResourceModel;
 import io.quarkiverse.actors.runtime.model.ScheduleModel;
+import io.quarkiverse.actors.runtime.model.SubstateModel;
 import io.quarkiverse.actors.runtime.model.SupervisionModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.smallrye.common.annotation.Blocking;
@@ -226,16 +228,38 @@ class ModelFactoryTest {
     void membersOfTasksAsWritten() {
         assertThat(Declarations.models(Source.class, Periodic.class).get(1).tasks()).containsExactly(
                 new TaskModel("every", new MethodModel("every", 0, Returns.VALUE, false, Threading.BLOCKING), List.of(),
-                        new ScheduleModel("${poll.interval:1s}", "", "", "5s"), ActorState.RUNNING, 1, "10s", "${stall:1m}",
+                        new ScheduleModel("${poll.interval:1s}", "", "", "5s"), ActorState.RUNNING, null, 1, "10s", "${stall:1m}",
                         SupervisionModel.NONE),
                 new TaskModel("cron", new MethodModel("cron", 1, Returns.VALUE, false, Threading.BLOCKING), List.of(),
-                        new ScheduleModel("", "off", "UTC", ""), ActorState.UNHEALTHY, 1, "", "",
+                        new ScheduleModel("", "off", "UTC", ""), ActorState.UNHEALTHY, null, 1, "", "",
                         SupervisionModel.NONE),
                 new TaskModel("batches", new MethodModel("batches", 2, Returns.VALUE, false, Threading.BLOCKING),
                         List.of(new InputModel("Source", "lines", 256, Overflow.DROP_NEWEST, 10, "1s")), ScheduleModel.NONE,
-                        ActorState.RUNNING, 4, "", "", SupervisionModel.NONE),
+                        ActorState.RUNNING, null, 4, "", "", SupervisionModel.NONE),
                 TaskModel.of("process", new MethodModel("process", 3, Returns.MULTI, true, Threading.NON_BLOCKING),
                         List.of(InputModel.of("Source", "lines", 256))));
+    }
+
+    @Substate(of = ActorState.DEGRADED)
+    @interface Thrifty {
+    }
+
+    @Actor
+    static class Variants {
+        @Task
+        @Thrifty
+        @Deprecated
+        void save() {
+        }
+    }
+
+    @Test
+    void aTaskRunsInTheStateOfItsSubstate() {
+        SubstateModel thrifty = new SubstateModel(Thrifty.class.getName(), "Thrifty", ActorState.DEGRADED);
+
+        assertThat(Declarations.models(Variants.class, Thrifty.class).get(0).tasks()).containsExactly(
+                new TaskModel("save", new MethodModel("save", 0, Returns.VALUE, false, Threading.BLOCKING), List.of(),
+                        ScheduleModel.NONE, ActorState.DEGRADED, thrifty, 1, "", SupervisionModel.NONE));
     }
 
     @Actor

@@ -33,6 +33,10 @@ class SamplesTest {
     @Inject
     ActorRef<Thermometer> thermometer;
     @Inject
+    Banner banner;
+    @Inject
+    ActorRef<Banner> advertising;
+    @Inject
     Maintenance maintenance;
     @Inject
     AlarmFeed feed;
@@ -129,6 +133,14 @@ class SamplesTest {
 
         await().untilAsserted(() -> assertThat(archive.state()).isEqualTo(ActorState.HEALTHY));
         await().untilAsserted(() -> assertThat(store.size()).isGreaterThan(before));
+    }
+
+    @Test
+    void variantsTakeTurns() {
+        await().untilAsserted(() -> assertThat(advertising.path()).startsWith("started.running.healthy.Variant"));
+        banner.decideForB().await().indefinitely();
+        assertThat(advertising.path()).isEqualTo("started.running.healthy.VariantB");
+        await().untilAsserted(() -> assertThat(banner.text()).isEqualTo("The thermometers that cooks trust"));
     }
 
     @Test

@@ -136,7 +136,8 @@ class ConfiguredActorsTest {
 
     @Test
     void eachMemberOfSupervisionComesFromTheNearestPlaceThatNamesIt() {
-        tasks.add(new TaskModel("poll", method("poll", Returns.VALUE), List.of(), ScheduleModel.NONE, ActorState.RUNNING, 1, "",
+        tasks.add(new TaskModel("poll", method("poll", Returns.VALUE), List.of(), ScheduleModel.NONE, ActorState.RUNNING, null,
+                1, "",
                 "",
                 new SupervisionModel("Poller", SupervisionStrategy.STOP, null, "${window:2m}", null, null, 0.5, 7, null)));
         configuration.put("quarkus.actors.supervision.max-restarts", "9");
@@ -151,7 +152,8 @@ class ConfiguredActorsTest {
 
     @Test
     void errorsOfSupervision() {
-        tasks.add(new TaskModel("poll", method("poll", Returns.VALUE), List.of(), ScheduleModel.NONE, ActorState.RUNNING, 1, "",
+        tasks.add(new TaskModel("poll", method("poll", Returns.VALUE), List.of(), ScheduleModel.NONE, ActorState.RUNNING, null,
+                1, "",
                 "",
                 new SupervisionModel("Poller", null, null, "${window}", "${first}", null, null, null, null)));
         properties.put("first", "soon");
@@ -217,7 +219,7 @@ class ConfiguredActorsTest {
     }
 
     private void task(String name, Returns returns, ScheduleModel schedule, String timeout) {
-        tasks.add(new TaskModel(name, method(name, returns), List.of(), schedule, ActorState.RUNNING, 1, timeout, "",
+        tasks.add(new TaskModel(name, method(name, returns), List.of(), schedule, ActorState.RUNNING, null, 1, timeout, "",
                 SupervisionModel.NONE));
     }
 

@@ -18,6 +18,7 @@ import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.message.Mailbox;
 import io.quarkiverse.actors.runtime.message.Receiver;
 import io.quarkiverse.actors.runtime.model.ActorModel;
+import io.quarkiverse.actors.runtime.model.SubstateModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 import io.quarkiverse.actors.runtime.resource.Resources;
@@ -149,6 +150,15 @@ public final class ActorCell {
      */
     public ActorState state() {
         return machine.state();
+    }
+
+    /**
+     * The state with everything that encloses it, and the sub-state of the application's own. Any thread.
+     *
+     * @return the path
+     */
+    public String path() {
+        return machine.path();
     }
 
     /**
@@ -328,6 +338,25 @@ public final class ActorCell {
     }
 
     /**
+     * Enters a sub-state of the application's own.
+     *
+     * @param substate one of this actor
+     * @return completes when the actor is in it
+     */
+    public CompletableFuture<Void> enter(SubstateModel substate) {
+        return submit(new SubstateOperation(this, substate));
+    }
+
+    /**
+     * Leaves the sub-state of the application's own.
+     *
+     * @return completes when the actor is in none
+     */
+    public CompletableFuture<Void> leave() {
+        return submit(new SubstateOperation(this, null));
+    }
+
+    /**
      * Takes a report on the health of the actor.
      *
      * @param trigger {@link Trigger#REPORT_WARNING}, {@link Trigger#REPORT_PROBLEM} or {@link Trigger#RECOVER}
@@ -466,19 +495,32 @@ public final class ActorCell {
 
     CompletableFuture<Void> move(ActorState to, Trigger trigger, String reason, Throwable cause) {
         Transition transition = transition(to, trigger, reason, cause);
-        tasks.leave(to);
+        tasks.leave(to, machine.kept(to));
         move = new Move(hooks, transition, () -> {
             failure = cause; // before the state: who sees that sees its cause
             machine.move(to);
             fateChanged();
-            surroundings.listeners().forEach(listener -> listener.onTransition(transition.recorded()));
-            watch.publish(transition);
+            publish(transition);
         });
         return move.run().thenRun(() -> {
             if (state() == to) {
-                tasks.enter(to);
+                tasks.enter(to, machine.substate());
             }
         });
+    }
+
+    /** Enters a sub-state of the application's own, or leaves the present one if there is no other to enter. */
+    void moveWithin(SubstateModel to, Trigger trigger) {
+        Transition transition = transition(state(), to, trigger, null, null);
+        tasks.leave(state(), to);
+        machine.moveWithin(to);
+        publish(transition);
+        tasks.enter(state(), to);
+    }
+
+    private void publish(Transition transition) {
+        surroundings.listeners().forEach(listener -> listener.onTransition(transition.recorded()));
+        watch.publish(transition);
     }
 
     /** Stops waiting for the hooks of a move in progress. */
@@ -489,8 +531,13 @@ public final class ActorCell {
     }
 
     private Transition transition(ActorState to, Trigger trigger, String reason, Throwable cause) {
+        return transition(to, machine.kept(to), trigger, reason, cause);
+    }
+
+    private Transition transition(ActorState to, SubstateModel substate, Trigger trigger, String reason, Throwable cause) {
         ActorState from = state();
-        return new Transition(from, to, () -> new ActorTransition(name(), null, from, to, null, trigger,
+        String within = substate == null ? null : substate.name();
+        return new Transition(from, to, () -> new ActorTransition(name(), null, from, to, within, trigger,
                 surroundings.clock().instant(), reason, cause));
     }
 
@@ -718,6 +765,6 @@ public final class ActorCell {
 
     @Override
     public String toString() {
-        return name() + " " + state().path();
+        return name() + " " + path();
     }
 }

@@ -22,7 +22,7 @@ final class HealthOperation extends Operation {
     void begin() {
         if (!cell.state().isIn(ActorState.RUNNING)) {
             if (trigger != null) {
-                LOG.warnf("%s is %s: %s is ignored (%s)", cell.name(), cell.state().path(), trigger, reason);
+                LOG.warnf("%s is %s: %s is ignored (%s)", cell.name(), cell.path(), trigger, reason);
             }
             complete(null);
             return;

@@ -98,9 +98,7 @@ abstract class Operation {
 
     /** True if there is something to do; otherwise the call has come to its end. */
     final boolean judge() {
-        if (cell.isRetired()) {
-            complete(new ActorException(
-                    "The " + trigger + " of " + cell.name() + " was refused: the application is stopping"));
+        if (!isAccepted()) {
             return false;
         }
         if (StateMachine.isReached(cell.state(), trigger)) {
@@ -109,10 +107,19 @@ abstract class Operation {
         }
         if (!StateMachine.isAllowed(cell.state(), trigger)) {
             complete(new IllegalTransitionException("%s cannot %s: it is %s; allowed there: %s".formatted(cell.name(), trigger,
-                    cell.state().path(), ActorCell.join(StateMachine.allowed(cell.state())))));
+                    cell.path(), ActorCell.join(StateMachine.allowed(cell.state())))));
             return false;
         }
         return true;
+    }
+
+    /** True while the application goes on; otherwise the call has come to its end. */
+    final boolean isAccepted() {
+        if (cell.isRetired()) {
+            complete(new ActorException(
+                    "The " + trigger + " of " + cell.name() + " was refused: the application is stopping"));
+        }
+        return !cell.isRetired();
     }
 
     /** True if nothing of the last run is in the way of a start; otherwise the call has come to its end. */

@@ -18,6 +18,7 @@ import io.quarkiverse.actors.DeadLetter;
 import io.quarkiverse.actors.Overflow;
 import io.quarkiverse.actors.TaskState;
 import io.quarkiverse.actors.TaskTransition;
+import io.quarkiverse.actors.runtime.model.SubstateModel;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
 import io.quarkiverse.actors.runtime.supervision.Verdict;
 import io.quarkiverse.actors.runtime.task.Task;
@@ -94,22 +95,22 @@ final class TaskGroup implements TaskListener {
             task.begin(instance);
             surroundings.stalls().add(cell, task);
         });
-        enter(cell.state());
+        enter(cell.state(), cell.machine().substate());
     }
 
-    /** The actor is about to go to a state: conditional tasks that do not run there are held. */
-    void leave(ActorState to) {
+    /** The actor is about to go to a state and sub-state: conditional tasks that do not run there are held. */
+    void leave(ActorState to, SubstateModel substate) {
         for (Task task : live) {
-            if (task.isConditional() && !task.runsIn(to)) {
+            if (task.isConditional() && !task.runsIn(to, substate)) {
                 task.leaveCondition();
             }
         }
     }
 
-    /** The actor is in a state: conditional tasks that run there go on. */
-    void enter(ActorState state) {
+    /** The actor is in a state and sub-state: conditional tasks that run there go on. */
+    void enter(ActorState state, SubstateModel substate) {
         for (Task task : live) {
-            if (task.isConditional() && task.runsIn(state)) {
+            if (task.isConditional() && task.runsIn(state, substate)) {
                 task.release(Hold.CONDITION);
             }
         }

@@ -1,6 +1,7 @@
 package io.quarkiverse.actors.runtime.model;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * An actor as the build found it.
@@ -17,4 +18,13 @@ import java.util.List;
  */
 public record ActorModel(String name, String beanClass, String beanId, boolean autoStart, List<DependencyModel> dependencies,
         List<ResourceModel> resources, List<TaskModel> tasks, List<HookModel> hooks, SupervisionModel supervision) {
+
+    /**
+     * The sub-states of the application's own that the tasks carry.
+     *
+     * @return each once, in the order of the tasks
+     */
+    public List<SubstateModel> substates() {
+        return tasks.stream().map(TaskModel::substate).filter(Objects::nonNull).distinct().toList();
+    }
 }

@@ -1,11 +1,13 @@
 package io.quarkiverse.actors.runtime.system;
 
+import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.actors.ActorRef;
 import io.quarkiverse.actors.ActorState;
@@ -14,6 +16,7 @@ import io.quarkiverse.actors.RestartState;
 import io.quarkiverse.actors.TaskSnapshot;
 import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.lifecycle.ActorCell;
+import io.quarkiverse.actors.runtime.model.SubstateModel;
 import io.quarkiverse.actors.runtime.task.Task;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -41,7 +44,7 @@ final class ActorReference<A> implements ActorRef<A> {
 
     @Override
     public String path() {
-        return cell.state().path();
+        return cell.path();
     }
 
     @Override
@@ -114,6 +117,26 @@ final class ActorReference<A> implements ActorRef<A> {
     public void reportError(Throwable cause) {
         Objects.requireNonNull(cause, "cause");
         actors.onControl(() -> cell.reportError(cause));
+    }
+
+    @Override
+    public Uni<Void> enter(Class<? extends Annotation> substate) {
+        SubstateModel target = substate(substate.getName());
+        return outcome(Trigger.ENTER, () -> cell.enter(target));
+    }
+
+    @Override
+    public Uni<Void> leave() {
+        return outcome(Trigger.LEAVE, cell::leave);
+    }
+
+    private SubstateModel substate(String type) {
+        List<SubstateModel> substates = cell.model().substates();
+        return substates.stream().filter(substate -> substate.type().equals(type)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("%s is no sub-state of %s: ".formatted(type, name())
+                        + (substates.isEmpty() ? "no task of %s carries one".formatted(name())
+                                : "name one that a task of %s carries, such as %s".formatted(name(),
+                                        substates.stream().map(SubstateModel::name).collect(Collectors.joining(", "))))));
     }
 
     @Override

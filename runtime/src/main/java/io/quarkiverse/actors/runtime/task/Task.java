@@ -11,6 +11,7 @@ import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.TaskSnapshot;
 import io.quarkiverse.actors.TaskState;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
+import io.quarkiverse.actors.runtime.model.SubstateModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
 import io.quarkiverse.actors.runtime.supervision.Supervisor;
@@ -120,10 +121,11 @@ public abstract class Task extends Wakeable {
      * Whether the task runs while its actor is in a state.
      *
      * @param actorState a state within {@code started}
-     * @return {@code true} if that is a state it runs in
+     * @param substate the sub-state of the application's own; null for none
+     * @return {@code true} if that is where it runs
      */
-    public final boolean runsIn(ActorState actorState) {
-        return actorState.isIn(model.whileIn());
+    public final boolean runsIn(ActorState actorState, SubstateModel substate) {
+        return actorState.isIn(model.whileIn()) && (model.substate() == null || model.substate().equals(substate));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.quarkiverse.actors.runtime.testing;
 
+import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import io.quarkiverse.actors.runtime.model.MethodModel;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.ResourceModel;
+import io.quarkiverse.actors.runtime.model.SubstateModel;
 import io.quarkiverse.actors.runtime.model.SupervisionModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.supervision.Supervision;
@@ -205,7 +207,8 @@ public final class TestActor implements ActorBinding {
 
     /** Lets the task that was added last have so many iterations at the same time. */
     public TestActor concurrent(int iterations) {
-        return with(m -> new TaskModel(m.name(), m.method(), m.inputs(), m.schedule(), m.whileIn(), iterations, m.timeout(),
+        return with(m -> new TaskModel(m.name(), m.method(), m.inputs(), m.schedule(), m.whileIn(), m.substate(), iterations,
+                m.timeout(),
                 m.stallTimeout(), m.supervision()), UnaryOperator.identity());
     }
 
@@ -248,9 +251,19 @@ public final class TestActor implements ActorBinding {
 
     /** Makes the task that was added last conditional. */
     public TestActor whileIn(ActorState state) {
-        return with(m -> new TaskModel(m.name(), m.method(), m.inputs(), m.schedule(), state, m.concurrency(), m.timeout(),
-                m.stallTimeout(), m.supervision()),
+        return with(
+                m -> new TaskModel(m.name(), m.method(), m.inputs(), m.schedule(), state, m.substate(), m.concurrency(),
+                        m.timeout(),
+                        m.stallTimeout(), m.supervision()),
                 UnaryOperator.identity());
+    }
+
+    /** Lets the task that was added last run in a sub-state of the application's own. */
+    public TestActor in(Class<? extends Annotation> substate, ActorState of) {
+        SubstateModel model = new SubstateModel(substate.getName(), substate.getSimpleName(), of);
+        return with(m -> new TaskModel(m.name(), m.method(), m.inputs(), m.schedule(), of, model, m.concurrency(), m.timeout(),
+                m.stallTimeout(),
+                m.supervision()), UnaryOperator.identity());
     }
 
     public static InputModel from(String actor, String task) {

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.ActorTransition;
+import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.lifecycle.StateMachine;
 import io.quarkiverse.actors.runtime.lifecycle.TransitionListener;
 
@@ -21,7 +22,10 @@ public final class Transitions implements TransitionListener {
     public synchronized void onTransition(ActorTransition transition) {
         ActorState before = states.put(transition.actor(), transition.to());
         boolean connected = transition.from() == (before == null ? ActorState.INITIALIZING : before);
-        if (!connected || !StateMachine.mayFollow(transition.from(), transition.to())) {
+        boolean within = transition.trigger() == Trigger.ENTER || transition.trigger() == Trigger.LEAVE;
+        boolean legal = within ? transition.from() == transition.to()
+                : StateMachine.mayFollow(transition.from(), transition.to());
+        if (!connected || !legal) {
             illegal.add(transition.toString());
         }
         all.add(transition);
