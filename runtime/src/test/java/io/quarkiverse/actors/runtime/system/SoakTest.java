@@ -28,10 +28,9 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * A busy graph on real threads in which something fails, is paused, restarted, stopped or crashes once a second, or more often
- * where the time is short. Neither heap
- * nor threads, timers, resources or subscriptions grow; at the end every item that was emitted was processed, or was a dead
- * letter, or came when nobody was there, and the counters add up exactly. Set {@code -Dactors.soak} to a duration, such as
- * {@code PT10M}.
+ * where the time is short. Neither heap nor threads, timers, resources or subscriptions grow; at the end every item that was
+ * emitted was processed, or was a dead letter, or came when nobody was there, and the counters add up exactly. Set
+ * {@code -Dactors.soak} to a duration, such as {@code PT10M}.
  */
 class SoakTest {
 
