@@ -69,7 +69,7 @@ class KillTest {
             faults.add(new Fault(resource, 1, false, Provocation.RESTART, Effect.RESTARTS));
         }
         for (Provocation asked : List.of(Provocation.PAUSE, Provocation.STOP, Provocation.RESTART)) {
-            faults.add(new Fault("guard " + asked.name().toLowerCase(), 1, false, asked, Effect.NONE));
+            faults.add(new Fault("guard " + asked.name().toLowerCase(), 1, false, asked, Effect.CRASHES));
         }
         faults.add(new Fault("ask", 1, false, Provocation.ASK, Effect.NONE));
         faults.add(new Fault("ask", 1, false, Provocation.TELL, Effect.NONE));

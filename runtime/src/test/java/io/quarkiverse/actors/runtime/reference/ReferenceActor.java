@@ -55,6 +55,10 @@ final class ReferenceActor {
     private boolean fresh;
     /** Whether a pause came then: the tasks may or may not have gone on before. */
     boolean undecided;
+    /** Whether a start or restart has failed after the last call of the test. */
+    boolean failedNow;
+    /** Whether the next one began at once: who waits may or may not have looked in between, and the contract does not say. */
+    boolean undecidable;
     private ActorState reported = ActorState.HEALTHY;
     private boolean backingOff;
     int lost;

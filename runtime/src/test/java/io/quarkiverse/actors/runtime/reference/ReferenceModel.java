@@ -25,6 +25,11 @@ final class ReferenceModel {
     final List<ReferenceActor> actors = new ArrayList<>();
     Duration now = Duration.ZERO;
 
+    /** Whether the contract leaves open what happens next. */
+    boolean isUndecidable() {
+        return actors.stream().anyMatch(actor -> actor.undecidable);
+    }
+
     // what the test calls
 
     ReferenceCall start(ReferenceActor actor) {
@@ -128,6 +133,7 @@ final class ReferenceModel {
                 moved |= step(actor);
             }
         } while (moved);
+        actors.forEach(actor -> actor.failedNow = false);
     }
 
     private boolean step(ReferenceActor actor) {
@@ -159,6 +165,7 @@ final class ReferenceModel {
             default -> report(actor, call);
         }
         if (call.isOver()) {
+            actor.failedNow |= call.outcome == Outcome.FAILED;
             actor.calls.remove(call);
             return true;
         }
@@ -208,6 +215,7 @@ final class ReferenceModel {
         for (ReferenceCall call : List.copyOf(actor.calls)) {
             if (call.isWayUp()) {
                 call.outcome = Outcome.FAILED;
+                actor.failedNow = true;
                 actor.restart = call.stage == Stage.QUEUED ? actor.restart : RestartState.IGNORE;
             } else {
                 step(actor, call);

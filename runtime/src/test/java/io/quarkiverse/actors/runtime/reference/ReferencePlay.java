@@ -134,7 +134,8 @@ final class ReferencePlay implements AutoCloseable {
         return model.autoStart ? actor : actor.onDemand();
     }
 
-    void play(Step step) {
+    /** Takes a step; returns whether the model knows what happens next. */
+    boolean play(Step step) {
         int number = step.actor % live.size();
         ReferenceActor actor = model.actors.get(number);
         LiveActor lived = live.get(number);
@@ -180,7 +181,11 @@ final class ReferencePlay implements AutoCloseable {
             }
         }
         system.stage.settle();
+        if (model.isUndecidable()) {
+            return false;
+        }
         compare();
+        return true;
     }
 
     private void report(Kind kind, ActorRef<?> ref, ReferenceActor actor) {

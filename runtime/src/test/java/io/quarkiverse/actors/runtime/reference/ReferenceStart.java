@@ -63,6 +63,7 @@ final class ReferenceStart {
     }
 
     private static void bringUp(ReferenceActor actor, ReferenceCall call) {
+        actor.undecidable |= actor.failedNow;
         actor.state = ActorState.STARTING;
         call.stage = Stage.DEPENDENCIES;
         for (Edge edge : actor.dependencies) {

@@ -49,6 +49,9 @@ final class SoakGraph {
 
     /** By the name of the consumer. */
     final Map<String, Account> accounts = new TreeMap<>();
+    /** Dead letters. */
+    final LongAdder attempted = new LongAdder();
+    final LongAdder unattempted = new LongAdder();
     final AtomicInteger open = new AtomicInteger();
     final AtomicInteger subscriptions = new AtomicInteger();
     /** How many iterations of each actor are to fail. */
@@ -132,6 +135,7 @@ final class SoakGraph {
     void dead(DeadLetter letter) {
         int items = letter.item() instanceof List<?> batch ? batch.size() : 1;
         accounts.get(letter.actor()).dead.add(items);
+        (letter.attempts() == 0 ? unattempted : attempted).add(items);
     }
 
     /** Corrects how many items were emitted to a consumer. */

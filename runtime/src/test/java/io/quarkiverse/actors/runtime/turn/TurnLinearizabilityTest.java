@@ -40,7 +40,7 @@ class TurnLinearizabilityTest {
     }
 
     private static StressOptions options() {
-        return new StressOptions().sequentialSpecification(Sequential.class).iterations(20).invocationsPerIteration(300)
+        return new StressOptions().sequentialSpecification(Sequential.class).iterations(10).invocationsPerIteration(300)
                 .threads(3).actorsPerThread(4).actorsBefore(1).actorsAfter(1);
     }
 
