@@ -8,6 +8,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import io.quarkiverse.actors.ActorRef;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.runtime.ActorsRuntime;
+import io.quarkiverse.actors.runtime.system.Census;
 
 /** What the states of actors mean for health. The answers have states only: no message of an exception leaves through them. */
 final class ActorStates {
@@ -36,6 +37,16 @@ final class ActorStates {
             all &= each.test(state);
             response.withData(actor.name(), state.path());
         }
+        runtime.actors().keyedActors().forEach(actor -> count(actor, runtime, response));
         return response.status(all).build();
+    }
+
+    /** One instance of many makes the application neither unready nor dead: what is wrong with it is told, and that is all. */
+    private static void count(String actor, ActorsRuntime runtime, HealthCheckResponseBuilder response) {
+        Census census = runtime.actors().census(actor);
+        response.withData(actor, census.toString());
+        if (!census.troubled().isEmpty()) {
+            response.withData(actor + " unhealthy or crashed", String.join(", ", census.troubled()));
+        }
     }
 }

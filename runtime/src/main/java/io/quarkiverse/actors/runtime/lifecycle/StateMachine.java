@@ -80,7 +80,7 @@ public final class StateMachine {
         follow(CRASHED, STARTING, STOPPING);
     }
 
-    private volatile ActorState state = INITIALIZING;
+    private volatile ActorState state;
     private volatile RestartState restart = RestartState.IGNORE;
 
     private static void follow(ActorState from, ActorState... to) {
@@ -89,6 +89,20 @@ public final class StateMachine {
             successors.remove(CRASHED);
         }
         SUCCESSORS.put(from, successors);
+    }
+
+    /** A machine in {@code initializing}. */
+    public StateMachine() {
+        this(INITIALIZING);
+    }
+
+    /**
+     * A machine in a state.
+     *
+     * @param initial the state
+     */
+    StateMachine(ActorState initial) {
+        this.state = initial;
     }
 
     /**
