@@ -16,11 +16,10 @@ import io.smallrye.mutiny.Uni;
  * <p>
  * Lifecycle calls act when they are made and never block. Those of one actor queue, and whether one is legal is judged when it
  * is reached: if not, its {@code Uni} fails with {@link IllegalTransitionException}. A call whose target state already holds
- * succeeds
- * without an event. The {@code Uni} replays the outcome to every subscriber and need not be subscribed. An outcome that is yet
- * to come is delivered on an event loop, since the actors may hold all workers: what follows there must not block, or has to
- * be moved with {@code emitOn}. The {@code Uni} fails at once
- * if it is subscribed in the actor's own turn, which would wait for itself.
+ * succeeds without an event. The {@code Uni} replays the outcome to every subscriber and need not be subscribed. An outcome
+ * that is yet to come is delivered on an event loop, the caller's if it is on one, since the actors may hold all workers: what
+ * follows there must not block, or has to be moved with {@code emitOn}. The {@code Uni} fails at once if it is subscribed in
+ * the actor's own turn, which would wait for itself.
  * <p>
  * Messages are functions. They run in the actor's turn, one after another with its iterations, items and hooks, on the
  * instance of the actor itself; those of one sender in the order of its calls. They see the sender's contexts: request,
@@ -148,7 +147,7 @@ public interface ActorRef<A> {
      * @param <R> the type of what it returns
      * @param function gets the actor; what it throws is the failure of the {@code Uni} and none of the actor; not null
      * @return what the function returns, which may be null, for every subscriber; subscribers go on with the caller's contexts,
-     *         on its event loop if that is where it calls, outside of the turn in any case. Fails with
+     *         on its event loop if that is where it calls, else on a worker thread, outside of the turn in any case. Fails with
      *         {@link ActorNotStartedException}, at once with {@link MailboxFullException} if there is no room, and with
      *         {@link AskTimeoutException} if there is no outcome within {@code quarkus.actors.ask-timeout} from the call on.
      *         Cancelling it withdraws a message that has not begun.
@@ -161,7 +160,8 @@ public interface ActorRef<A> {
      *
      * @param <R> the type of the item
      * @param function gets the actor and returns a {@code Uni}; not null
-     * @return the outcome of that {@code Uni}, with the same rules as {@link #ask}
+     * @return the outcome of that {@code Uni}, with the same rules as {@link #ask}, but for the thread: subscribers may be on
+     *         an event loop wherever the call is made, and must not block there
      */
     <R> Uni<R> askAsync(Function<A, Uni<R>> function);
 

@@ -95,4 +95,15 @@ public @interface Task {
      * @return a duration or a property expression; empty (the default) for no limit
      */
     String timeout() default "";
+
+    /**
+     * How long the task may go without beginning or finishing an iteration while it has something to do. One that goes longer
+     * has stalled: its actor becomes {@link ActorState#UNHEALTHY}, and the stack of the thread that it sits on is logged, once.
+     * Nothing is interrupted; when the task moves on the actor recovers. A task that waits for input, for room, for its tick or
+     * its backoff, or is paused, has not stalled. Noticed up to a quarter of the time late.
+     *
+     * @return a duration or a property expression; empty (the default) for no watch. Configuration overrides it:
+     *         {@code quarkus.actors.actor."Name".task."name".stall-timeout}
+     */
+    String stallTimeout() default "";
 }

@@ -113,6 +113,10 @@ record MethodDeclaration(ClassInfo actor, MethodInfo method, List<Type> paramete
         return string(task(), "timeout");
     }
 
+    String stallTimeout() {
+        return string(task(), "stallTimeout");
+    }
+
     private AnnotationInstance task() {
         return method.declaredAnnotation(TASK);
     }

@@ -73,7 +73,7 @@ final class ModelFactory {
             if (declaration.isTask()) {
                 tasks.add(new TaskModel(declaration.taskName(), method, inputs(declaration), declaration.schedule(),
                         declaration.whileIn(), declaration.concurrency(), declaration.timeout(),
-                        SupervisionDeclaration.of(declaration).model()));
+                        declaration.stallTimeout(), SupervisionDeclaration.of(declaration).model()));
             } else if (declaration.is(RESOURCE)) {
                 resources.add(resource(declaration, method));
             } else {
@@ -81,7 +81,8 @@ final class ModelFactory {
             }
         }
         return new ActorModel(name, actor.type().name().toString(), actor.bean().id(), actor.autoStart(), keyed(actor),
-                dependencies, resources, tasks, hooks);
+                dependencies, resources, tasks, hooks,
+                SupervisionDeclaration.of(actor.type(), actor.type().simpleName()).model());
     }
 
     private static KeyedModel keyed(ActorDeclaration actor) {

@@ -83,10 +83,11 @@ class ModelFactoryTest {
                 new ActorModel("Source", Source.class.getName(), "bean of Source", true, null, List.of(),
                         List.of(new ResourceModel(text, "5s", true)),
                         List.of(TaskModel.of("lines", lines, List.of()), TaskModel.of("silent", nothing, List.of())),
-                        List.of()),
+                        List.of(), SupervisionModel.NONE),
                 new ActorModel("the sink", Sink.class.getName(), "bean of Sink", false, null,
                         List.of(new DependencyModel("Source", true)), List.of(),
-                        List.of(TaskModel.of("write", write, List.of(InputModel.of("Source", "lines", 1)))), List.of()));
+                        List.of(TaskModel.of("write", write, List.of(InputModel.of("Source", "lines", 1)))), List.of(),
+                        SupervisionModel.NONE));
     }
 
     @Actor(keyed = true, idleTimeout = "5m")
@@ -107,13 +108,14 @@ class ModelFactoryTest {
     void keyed() {
         assertThat(Declarations.models(SameKey.class, OfAll.class, PerKey.class)).containsExactly(
                 new ActorModel("PerKey", PerKey.class.getName(), "bean of PerKey", false,
-                        new KeyedModel("java.lang.String", "5m"), List.of(), List.of(), List.of(), List.of()),
+                        new KeyedModel("java.lang.String", "5m"), List.of(), List.of(), List.of(), List.of(),
+                        SupervisionModel.NONE),
                 new ActorModel("OfAll", OfAll.class.getName(), "bean of OfAll", true, null,
-                        List.of(new DependencyModel("PerKey", false)), List.of(), List.of(), List.of()),
+                        List.of(new DependencyModel("PerKey", false)), List.of(), List.of(), List.of(), SupervisionModel.NONE),
                 new ActorModel("SameKey", SameKey.class.getName(), "bean of SameKey", false,
                         new KeyedModel("java.lang.String", ""),
                         List.of(new DependencyModel("PerKey", true), new DependencyModel("OfAll", true)), List.of(), List.of(),
-                        List.of()));
+                        List.of(), SupervisionModel.NONE));
     }
 
     @Actor
@@ -229,7 +231,7 @@ class ModelFactoryTest {
     @Actor
     @DependsOn(Source.class)
     static class Periodic {
-        @Task(every = "${poll.interval:1s}", delayed = "5s", timeout = "10s")
+        @Task(every = "${poll.interval:1s}", delayed = "5s", timeout = "10s", stallTimeout = "${stall:1m}")
         void every() {
         }
 
@@ -253,14 +255,14 @@ class ModelFactoryTest {
     void membersOfTasksAsWritten() {
         assertThat(Declarations.models(Source.class, Periodic.class).get(1).tasks()).containsExactly(
                 new TaskModel("every", new MethodModel("every", 0, Returns.VALUE, false, Threading.BLOCKING), List.of(),
-                        new ScheduleModel("${poll.interval:1s}", "", "", "5s"), ActorState.RUNNING, 1, "10s",
+                        new ScheduleModel("${poll.interval:1s}", "", "", "5s"), ActorState.RUNNING, 1, "10s", "${stall:1m}",
                         SupervisionModel.NONE),
                 new TaskModel("cron", new MethodModel("cron", 1, Returns.VALUE, false, Threading.BLOCKING), List.of(),
-                        new ScheduleModel("", "off", "UTC", ""), ActorState.UNHEALTHY, 1, "",
+                        new ScheduleModel("", "off", "UTC", ""), ActorState.UNHEALTHY, 1, "", "",
                         SupervisionModel.NONE),
                 new TaskModel("batches", new MethodModel("batches", 2, Returns.VALUE, false, Threading.BLOCKING),
                         List.of(new InputModel("Source", "lines", 256, Overflow.DROP_NEWEST, 10, "1s")), ScheduleModel.NONE,
-                        ActorState.RUNNING, 4, "", SupervisionModel.NONE),
+                        ActorState.RUNNING, 4, "", "", SupervisionModel.NONE),
                 TaskModel.of("process", new MethodModel("process", 3, Returns.MULTI, true, Threading.NON_BLOCKING),
                         List.of(InputModel.of("Source", "lines", 256))));
     }

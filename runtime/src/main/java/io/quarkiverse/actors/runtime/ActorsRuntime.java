@@ -33,37 +33,34 @@ public final class ActorsRuntime {
     /** The stop has a deadline of its own; whoever waits for it waits a little longer. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
-    /** What became of the start with the application. */
-    private enum Start {
-        PENDING,
-        /** Has come to its end, whether or not every actor is started. */
-        OVER,
-        /** Has failed, and the application ends with it. */
-        FATAL
-    }
-
     private final Actors actors;
     private final ActorsConfig config;
     private final Events events;
+    private final ActorsHealth health;
     private final Map<String, String> namesByClass = new HashMap<>();
-    private volatile Start start = Start.PENDING;
+    /** Whether the start has failed, and the application ends with it. */
+    private volatile boolean failed;
     private volatile boolean stopping;
     private volatile boolean stopped;
 
-    private ActorsRuntime(Actors actors, ActorsConfig config, Events events) {
+    private ActorsRuntime(Actors actors, ActorsConfig config, Events events, ActorsHealth health) {
         this.actors = actors;
         this.config = config;
         this.events = events;
+        this.health = health;
     }
 
     static ActorsRuntime create(ConfiguredActors configured, Map<String, List<Invoker<Object, Object>>> invokers,
             Platform platform) {
         KeyedBeans keyed = new KeyedBeans(configured.models());
         Actors actors = new Actors(configured.models(), model -> new ArcBinding(model, calls(invokers.get(model.name())), keyed,
-                resource -> configured.timeout(model, resource), task -> configured.settings(model, task),
-                configured.mailboxSize(model), configured.idleTimeout(model)), configured.settings(), platform);
+                resource -> configured.timeout(model, resource), configured.settings(model),
+                task -> configured.settings(model, task), configured.mailboxSize(model), configured.idleTimeout(model)),
+                configured.settings(), platform);
         Events events = new Events(Arc.requireContainer(), platform.workers());
-        ActorsRuntime runtime = new ActorsRuntime(actors, configured.config(), events);
+        ActorsHealth health = configured.health();
+        actors.addStateListener(health);
+        ActorsRuntime runtime = new ActorsRuntime(actors, configured.config(), events, health);
         configured.models().forEach(model -> runtime.namesByClass.put(model.beanClass(), model.name()));
         Events.Source<ActorTransition> transitions = events.of(ActorTransition.class);
         if (transitions != null) {
@@ -91,22 +88,21 @@ public final class ActorsRuntime {
     }
 
     /**
-     * Whether the start with the application has come to its end. What becomes of single actors is for readiness and liveness
-     * to say.
+     * What the probes of health say of single actors.
      *
-     * @return {@code true} from then on, unless the application ends because of it
+     * @return always the same
      */
-    public boolean isStarted() {
-        return start == Start.OVER;
+    public ActorsHealth health() {
+        return health;
     }
 
     /**
-     * Whether actors are being started with the application, or were to be.
+     * Whether the start with the application has failed, so that the application ends.
      *
-     * @return {@code false} from the end of that start on, whatever it is
+     * @return {@code true} from then on
      */
-    public boolean isStartPending() {
-        return start == Start.PENDING;
+    public boolean hasFailed() {
+        return failed;
     }
 
     /**
@@ -132,7 +128,6 @@ public final class ActorsRuntime {
     /** Starts the actors as configured. */
     void start() {
         if (config.startMode() == StartMode.HALTED) {
-            start = Start.OVER;
             LOG.infof("Halted %s: nothing starts before it is told to (quarkus.actors.start-mode)",
                     actors(actors.actors().size()));
             return;
@@ -146,9 +141,9 @@ public final class ActorsRuntime {
     /** Starts the actors without waiting; yields why they did not start, or null. */
     private CompletableFuture<ActorException> launch() {
         long begun = System.nanoTime();
-        return actors.boot().handle((ignored, failure) -> {
+        return (isFatal() ? actors.boot() : actors.bootPersistently()).handle((ignored, failure) -> {
             ActorException problem = failure == null ? null : StartReport.failures(actors);
-            start = problem != null && isFatal() ? Start.FATAL : Start.OVER;
+            failed = problem != null && isFatal();
             if (problem == null) {
                 LOG.infof("Started %s in %s", actors(count(ActorState.STARTED)), since(begun));
             } else if (!isFatal() && !stopping) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.quarkiverse.actors.runtime.lifecycle.ActorBinding;
+import io.quarkiverse.actors.runtime.lifecycle.ActorSettings;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.ResourceModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
@@ -19,13 +20,14 @@ import io.quarkus.runtime.LaunchMode;
  * @param invokers call its methods
  * @param keyed creates the beans of keyed actors
  * @param timeouts the limits of its resources
+ * @param settings the settings of the actor as a whole
  * @param tasks the settings of its tasks
  * @param mailboxSize how many messages to it may wait or run
  * @param idleTimeout how long an instance that nobody uses stays; null for ever
  */
 record ArcBinding(ActorModel actor, List<MethodCall> invokers, KeyedBeans keyed,
-        Function<ResourceModel, Duration> timeouts, Function<TaskModel, TaskSettings> tasks, int mailboxSize,
-        Duration idleTimeout) implements ActorBinding {
+        Function<ResourceModel, Duration> timeouts, ActorSettings settings, Function<TaskModel, TaskSettings> tasks,
+        int mailboxSize, Duration idleTimeout) implements ActorBinding {
 
     @Override
     public Bean create(String key, Function<String, Object> sameKey) {

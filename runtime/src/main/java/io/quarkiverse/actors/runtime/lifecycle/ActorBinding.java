@@ -80,6 +80,13 @@ public interface ActorBinding {
     Duration timeout(ResourceModel resource);
 
     /**
+     * The settings of this actor as a whole.
+     *
+     * @return what annotations and configuration say of it
+     */
+    ActorSettings settings();
+
+    /**
      * The settings of a task of this actor.
      *
      * @param task the task

@@ -2,10 +2,12 @@ package io.quarkiverse.actors.runtime.lifecycle;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
@@ -25,6 +27,7 @@ import io.quarkiverse.actors.runtime.task.Task;
 import io.quarkiverse.actors.runtime.task.Task.Hold;
 import io.quarkiverse.actors.runtime.task.TaskContext;
 import io.quarkiverse.actors.runtime.task.Tasks;
+import io.quarkiverse.actors.runtime.turn.ThreadStack;
 import io.quarkiverse.actors.runtime.turn.Turn;
 
 /**
@@ -48,6 +51,8 @@ public final class ActorCell implements Receiver {
     /** What came with the last transition; null if nothing has gone wrong. */
     private volatile Throwable failure;
     private boolean byHand;
+    /** Null unless the actor came up with the application, which is to keep trying. */
+    private volatile StartRetry retry;
     private volatile CompletableFuture<Void> completion = new CompletableFuture<>();
     /** Whether tasks were made; before that an instance of a keyed actor holds nothing. */
     private boolean bound;
@@ -259,6 +264,16 @@ public final class ActorCell implements Receiver {
         return state() == ActorState.CRASHED ? failure : null;
     }
 
+    /**
+     * Whether the actor is started again by itself if it is crashed. Any thread.
+     *
+     * @return {@code true} while its start with the application is repeated
+     */
+    public boolean isRetried() {
+        StartRetry now = retry;
+        return now != null && now.isGoing();
+    }
+
     // lifecycle calls
 
     /** Makes the actor ready to be started. */
@@ -287,6 +302,54 @@ public final class ActorCell implements Receiver {
         start.claim(claimant);
         submit(start);
         return start;
+    }
+
+    /** From now on a start that fails is repeated until one succeeds. */
+    public void keepStarting() {
+        retry = new StartRetry(this, surroundings(), node.binding().settings().supervision());
+    }
+
+    /** Whether the actor waits for the start of a dependency that is being repeated. */
+    public boolean awaitsRetry() {
+        return retry != null && retry.isWaiting();
+    }
+
+    /** The required dependencies. */
+    public List<ActorCell> requiredDependencies() {
+        return neighbours().dependencies().stream().filter(Neighbours.Edge::required).map(Neighbours.Edge::cell).toList();
+    }
+
+    /** All that cannot be started without this actor, also by way of others. */
+    public Collection<ActorCell> requiredDependents() {
+        return neighbours().requiredDependents();
+    }
+
+    /** No start is repeated any more, because the application ends. */
+    void retire() {
+        if (retry != null) {
+            retry.giveUp();
+        }
+    }
+
+    /** A start or restart has come to its end; the failure is null if the actor is started. */
+    void startOver(Throwable failure) {
+        if (retry != null) {
+            retry.over(failure);
+        }
+    }
+
+    /** What this actor waits for will not be started again. */
+    void giveUpWaiting() {
+        if (awaitsRetry()) {
+            retry.giveUp();
+        }
+    }
+
+    /** Tells where the actor is; instances of keyed actors, of which there may be too many, are counted when somebody asks. */
+    void fateChanged() {
+        if (key == null) {
+            surroundings().stateListeners().forEach(listener -> listener.onState(name(), state(), isRetried()));
+        }
     }
 
     /** Whether every start is refused, because the application ends. */
@@ -333,7 +396,7 @@ public final class ActorCell implements Receiver {
      * Asks the guards of an explicit call.
      *
      * @param trigger the call
-     * @return fails if a guard says no, or fails; to complete it withdraws the question
+     * @return fails if a guard says no, or fails, which crashes the actor; to complete it withdraws the question
      */
     public CompletableFuture<Void> askGuards(Trigger trigger) {
         if (!hooks().hasGuard(trigger)) {
@@ -354,7 +417,10 @@ public final class ActorCell implements Receiver {
         answer.whenComplete((ignored, withdrawn) -> guards.cancel());
         guards.begin().whenComplete((allowed, failure) -> {
             if (failure != null) {
-                answer.completeExceptionally(Operation.unwrap(failure));
+                Throwable problem = Operation.unwrap(failure);
+                if (answer.completeExceptionally(problem)) {
+                    reportError(problem);
+                }
             } else if (!allowed) {
                 answer.completeExceptionally(
                         new TransitionVetoedException(name() + " was not to " + trigger + ": a guard said no"));
@@ -389,6 +455,20 @@ public final class ActorCell implements Receiver {
             return mailbox.isBusy() ? "a message" : "the lack of a free thread";
         }
         return busy;
+    }
+
+    /** The stack of the threads that keep a stop from going on; null if none does. */
+    ThreadStack stack() {
+        List<Thread> threads = resources().threadsInProgress();
+        Thread inTurn = turn.thread();
+        return ThreadStack.of(!threads.isEmpty() || inTurn == null ? threads : List.of(inTurn));
+    }
+
+    /** The stack of the threads that tasks and messages sit on; null if they sit on none. */
+    ThreadStack busyStack() {
+        Stream<Thread> inTurn = mailbox.isBusy() ? Stream.ofNullable(turn.thread()) : Stream.empty();
+        return ThreadStack.of(Stream.concat(taskGroup().busy().stream().flatMap(task -> task.threads().stream()), inTurn).distinct()
+                .toList());
     }
 
     private Transition asked(Trigger trigger) {
@@ -430,6 +510,7 @@ public final class ActorCell implements Receiver {
         move = new Move(hooks(), transition, () -> {
             failure = cause; // before the state: who sees that sees its cause
             machine.move(to);
+            fateChanged();
             surroundings().listeners().forEach(listener -> listener.onTransition(transition.recorded()));
             node.watch().publish(transition);
         });
@@ -454,7 +535,7 @@ public final class ActorCell implements Receiver {
     }
 
     void prepareTasks(Predicate<Task> which) {
-        recovery().reset();
+        resetRecovery();
         supervisor().reset();
         health().reset();
         if (completion.isDone()) {
@@ -462,6 +543,20 @@ public final class ActorCell implements Receiver {
         }
         reception().prepare();
         taskGroup().prepare(which);
+    }
+
+    private void resetRecovery() {
+        recovery().reset();
+        if (retry != null) {
+            retry.withdraw();
+        }
+    }
+
+    private void giveUpRecovery() {
+        recovery().reset();
+        if (retry != null) {
+            retry.giveUp();
+        }
     }
 
     CompletableFuture<Void> acquireResources() {
@@ -511,6 +606,22 @@ public final class ActorCell implements Receiver {
         return surroundings().settings();
     }
 
+    /** How long a stop of this actor alone may take. */
+    Duration shutdownTimeout() {
+        Duration all = settings().shutdownTimeout();
+        Duration own = node.binding().settings().shutdownTimeout();
+        return own == null || all.compareTo(own) < 0 ? all : own;
+    }
+
+    /** The same if it is less than for all actors together, else null. */
+    Duration ownShutdownTimeout() {
+        return shutdownTimeout().equals(settings().shutdownTimeout()) ? null : shutdownTimeout();
+    }
+
+    long nanoTime() {
+        return surroundings().nanoTime().getAsLong();
+    }
+
     /** Takes a step later; what is returned withdraws it. */
     Runnable onControlAfter(Duration delay, Runnable step) {
         return surroundings().timers().after(delay, () -> surroundings().control().execute(step))::cancel;
@@ -522,6 +633,18 @@ public final class ActorCell implements Receiver {
     }
 
     // what follows from what happens
+
+    /** A task has stalled. */
+    void stalled(Task task, String reason) {
+        health().stalled(task.toString(), reason);
+        reviewHealth();
+    }
+
+    /** A task that had stalled moves on. */
+    void movesOn(Task task) {
+        health().movesOn(task.toString());
+        reviewHealth();
+    }
 
     /** Items will not be processed: a stop that was out of time has not done what it should have. */
     void itemsLost(String loss) {
@@ -546,7 +669,7 @@ public final class ActorCell implements Receiver {
     }
 
     void stopped() {
-        recovery().reset();
+        giveUpRecovery();
         byHand = false;
         taskGroup().reopenStreams();
         setDown(false);
@@ -555,7 +678,7 @@ public final class ActorCell implements Receiver {
     }
 
     void failedToStop(Throwable cause) {
-        recovery().reset();
+        giveUpRecovery();
         byHand = false;
         setDown(true);
         machine.moveRestart(RestartState.IGNORE);

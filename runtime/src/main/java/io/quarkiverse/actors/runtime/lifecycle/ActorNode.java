@@ -213,6 +213,9 @@ public final class ActorNode {
     /** Lets no instance start any more, because the application ends. */
     public void close() {
         closed = true;
+        if (only != null) {
+            only.retire();
+        }
     }
 
     boolean isClosed() {

@@ -75,6 +75,13 @@ final class Neighbours {
         return found;
     }
 
+    /** Whether a required dependency, also by way of others, has crashed and will be started again by itself. */
+    boolean awaitsRetry() {
+        return dependencies().stream().filter(Edge::required).map(Edge::cell)
+                .anyMatch(dependency -> dependency.state() == ActorState.CRASHED && dependency.isRetried()
+                        || dependency.neighbours().awaitsRetry());
+    }
+
     /** Starts the required dependencies and goes on as {@link #confirmDependencies}. */
     CompletableFuture<Void> startDependencies(Operation operation) {
         return operation.then(forAll(dependency -> require(dependency, operation)), () -> confirmDependencies(operation));

@@ -206,9 +206,9 @@ abstract class Operation {
     final CompletableFuture<Void> bounded(CompletableFuture<Void> future, String complaint) {
         CompletableFuture<Void> gate = await(future);
         if (!gate.isDone()) {
-            Duration limit = cell.settings().shutdownTimeout();
+            Duration limit = cell.shutdownTimeout();
             Runnable withdraw = cell.onControlAfter(limit, () -> expire(new ActorException(
-                    "%s %s within %s".formatted(cell.name(), complaint, Durations.text(limit)))));
+                    "%s %s within %s".formatted(cell.name(), complaint, Durations.text(limit)), cell.stack())));
             gate.whenComplete((ignored, failure) -> withdraw.run());
         }
         return gate;

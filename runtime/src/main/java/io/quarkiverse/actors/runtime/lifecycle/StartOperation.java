@@ -24,7 +24,10 @@ final class StartOperation extends Operation {
     StartOperation(ActorCell cell, boolean explicit, boolean lenient) {
         super(cell, Trigger.START, explicit);
         this.lenient = lenient;
-        done().whenComplete((ignored, failure) -> joined.complete(null));
+        done().whenComplete((ignored, failure) -> {
+            joined.complete(null);
+            cell.startOver(failure);
+        });
     }
 
     /** Whether somebody who would make such a call may share this one. */
@@ -87,7 +90,7 @@ final class StartOperation extends Operation {
             complete(new ActorException("The start of " + cell.name() + " is not needed any more"));
             return;
         }
-        if (explicit) {
+        if (explicit && cell.state().isIn(ActorState.RUNNING)) {
             cell.claimByHand();
         }
         if (lenient && cell.state().isIn(ActorState.STARTED)) {
@@ -99,6 +102,9 @@ final class StartOperation extends Operation {
         }
         CompletableFuture<Void> chain = then(passGuards(), () -> {
             cell.succeed();
+            if (explicit) {
+                cell.claimByHand();
+            }
             cell.machine().moveRestart(RestartState.IGNORE);
             cell.prepareTasks(task -> true);
             joined.complete(null);

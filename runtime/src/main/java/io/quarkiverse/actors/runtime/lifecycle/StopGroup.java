@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.runtime.lifecycle.Neighbours.Edge;
@@ -30,7 +31,8 @@ import io.quarkiverse.actors.runtime.turn.Timers.Timer;
  * when all its dependents in the group have, and is stopped when all its dependencies in the group are.
  *
  * A quarter of the time, 5 s at most, is kept for the second wave. What has not ended by then is cut off, and a little
- * later given up; and so is every release at the end of the time.
+ * later given up; and so is every release at the end of the time. An actor that has less time of its own is cut off by
+ * itself: its time runs when its producers have ended, and when it releases.
  *
  * Groups may overlap: each is submitted to all of its actors in one step, so that they queue in the same order everywhere.
  */
@@ -39,6 +41,8 @@ public final class StopGroup {
     private static final Duration LONGEST_RESERVE = Duration.ofSeconds(5);
 
     private final Map<ActorCell, StopOperation> members = new LinkedHashMap<>();
+    /** Those that have less time than the group. */
+    private final List<StopOperation> limited;
     private final Surroundings surroundings;
     /** The members that produce streams. */
     private final Map<ItemStream, ActorCell> producers = new HashMap<>();
@@ -47,8 +51,9 @@ public final class StopGroup {
     private final Duration grace;
     private int awaited;
     private int unfinished;
-    /** How many have not stopped their tasks. */
+    /** How many have not stopped their tasks, all and by the name of the actor. */
     private int busy;
+    private final Map<String, Integer> busyByActor = new HashMap<>();
     private boolean timeIsUp;
     private final Deque<StopOperation> further = new ArrayDeque<>();
     private boolean advancing;
@@ -66,18 +71,19 @@ public final class StopGroup {
         for (StopOperation operation : members.values()) {
             link(operation);
         }
+        this.limited = members.values().stream().filter(StopOperation::isLimited).toList();
         this.awaited = members.size();
         this.unfinished = members.size();
         this.busy = members.size();
         Duration total = surroundings.settings().shutdownTimeout();
         this.limit = Durations.text(total);
-        Duration quarter = total.dividedBy(4);
-        Duration reserve = quarter.compareTo(LONGEST_RESERVE) < 0 ? quarter : LONGEST_RESERVE;
-        this.grace = reserve.dividedBy(4);
+        Duration reserve = reserve(total);
+        this.grace = grace(total);
         timer = surroundings.timers().after(total.minus(reserve), onControl(() -> expireTasks(reserve)));
     }
 
     private void link(StopOperation operation) {
+        busyByActor.merge(operation.cell.model().name(), 1, Integer::sum);
         for (Edge edge : operation.cell.neighbours().dependencies()) {
             StopOperation dependency = members.get(edge.cell());
             if (dependency != null) {
@@ -89,6 +95,17 @@ public final class StopGroup {
                 producers.put(task.output(), operation.cell);
             }
         }
+    }
+
+    /** The part of a limit that is kept for the second wave. */
+    static Duration reserve(Duration limit) {
+        Duration quarter = limit.dividedBy(4);
+        return quarter.compareTo(LONGEST_RESERVE) < 0 ? quarter : LONGEST_RESERVE;
+    }
+
+    /** How long something that was cut off or given up has until the next is. */
+    static Duration grace(Duration limit) {
+        return reserve(limit).dividedBy(4);
     }
 
     /**
@@ -112,7 +129,37 @@ public final class StopGroup {
     void ready() {
         if (--awaited == 0) {
             members.values().forEach(StopOperation::stopTasks);
+            runOwnTimes(limited);
         }
+    }
+
+    /** Tasks may have been left behind: what consumes from them ends without them. */
+    void leftBehind() {
+        for (StopOperation operation : members.values()) {
+            if (operation.phase() == Phase.STOPPING_TASKS) {
+                operation.cell.taskGroup().cutInputs(this::goesOn);
+            }
+        }
+    }
+
+    private void runOwnTimes(Collection<StopOperation> operations) {
+        operations.stream().filter(StopOperation::isLimited).filter(this::haveProducersEnded)
+                .forEach(StopOperation::producersEnded);
+    }
+
+    private boolean haveProducersEnded(StopOperation consumer) {
+        return consumer.cell.model().tasks().stream().flatMap(task -> task.inputs().stream())
+                .noneMatch(input -> isBusy(input.actor(), consumer));
+    }
+
+    /** Whether a producer has not stopped its tasks; of a keyed one that a keyed one consumes from the instance of its key. */
+    private boolean isBusy(String producer, StopOperation consumer) {
+        if (busyByActor.getOrDefault(producer, 0) == 0) {
+            return false;
+        }
+        Stream<StopOperation> direct = consumer.dependencies().stream()
+                .filter(operation -> operation.cell.isKeyed() && operation.cell.model().name().equals(producer));
+        return !consumer.cell.isKeyed() || direct.allMatch(operation -> operation.phase().compareTo(Phase.TASKS_STOPPED) < 0);
     }
 
     /** Whether the producer of a stream goes on while this group stops. */
@@ -125,10 +172,13 @@ public final class StopGroup {
     }
 
     /** An actor has stopped its tasks; when all have, those that nobody depends on release. */
-    void tasksStopped() {
+    void tasksStopped(StopOperation operation) {
+        int others = busyByActor.merge(operation.cell.model().name(), -1, Integer::sum);
         if (--busy == 0) {
             further.addAll(members.values());
             advance();
+        } else if (!limited.isEmpty()) {
+            runOwnTimes(others == 0 ? limited : operation.dependents());
         }
     }
 

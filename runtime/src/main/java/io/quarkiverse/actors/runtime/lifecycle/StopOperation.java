@@ -1,5 +1,6 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,8 @@ import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.task.Task;
+import io.quarkiverse.actors.runtime.turn.Durations;
+import io.quarkiverse.actors.runtime.turn.ThreadStack;
 
 /**
  * The part of one actor in the stop of a group. The group says when each phase begins; every phase comes to an end, whatever
@@ -42,10 +45,34 @@ final class StopOperation extends Operation {
     /** The time after which the tasks were cut; null if they were not. */
     private String cutAfter;
     private Throwable failure;
+    private final OwnTime ownTime;
 
     StopOperation(ActorCell cell, StopGroup group) {
         super(cell, Trigger.STOP, false);
         this.group = group;
+        this.ownTime = new OwnTime(cell, cell.ownShutdownTimeout(), this::expireOwnTime);
+    }
+
+    /** Whether the actor has less time than the group. */
+    boolean isLimited() {
+        return ownTime.isLimited();
+    }
+
+    /** Nobody else is waited for any more until the tasks have ended. */
+    void producersEnded() {
+        if (phase == Phase.STOPPING_TASKS) {
+            ownTime.run(StopGroup.reserve(ownTime.limit()));
+        }
+    }
+
+    private void expireOwnTime() {
+        String limit = Durations.text(ownTime.limit());
+        if (phase == Phase.STOPPING_TASKS) {
+            expireTasks(limit);
+            group.leftBehind();
+        } else {
+            expireRelease(limit);
+        }
     }
 
     Phase phase() {
@@ -110,8 +137,9 @@ final class StopOperation extends Operation {
     }
 
     private void tasksStopped() {
+        ownTime.hold();
         phase = Phase.TASKS_STOPPED;
-        group.tasksStopped();
+        group.tasksStopped(this);
     }
 
     /** Takes the next step of the second wave, if it is time for it. */
@@ -129,6 +157,7 @@ final class StopOperation extends Operation {
             released();
             return;
         }
+        ownTime.run(Duration.ZERO);
         CompletableFuture<Void> chain = await(cell.reception().drain()).exceptionally(this::tolerate);
         chain = chain.thenCompose(ignored -> {
             if (cell.reception().isAbandoned()) {
@@ -142,6 +171,7 @@ final class StopOperation extends Operation {
     }
 
     private void released() {
+        ownTime.hold();
         phase = Phase.RELEASED;
         dependencies.forEach(dependency -> dependency.unreleased--);
         group.released(this);
@@ -153,6 +183,7 @@ final class StopOperation extends Operation {
             end();
             return;
         }
+        ownTime.run(Duration.ZERO);
         CompletableFuture<Void> chain = attempt(null, ActorState.DEPENDENCIES_STOPPED);
         chain = chain.thenCompose(ignored -> failure == null ? attempt(null, ActorState.STOPPED)
                 : attempt(failure, ActorState.CRASHED));
@@ -173,6 +204,7 @@ final class StopOperation extends Operation {
 
     private void end() {
         await(cell.depart()).exceptionally(this::tolerate).whenComplete((ignored, never) -> {
+            ownTime.hold();
             dependents.forEach(dependent -> dependent.unfinished--);
             complete(failure);
         });
@@ -197,14 +229,17 @@ final class StopOperation extends Operation {
     void expireTasks(String limit) {
         if (cutAfter == null) {
             cutAfter = limit;
-            List<String> busy = new ArrayList<>(cell.taskGroup().cutNow().stream().map(Task::toString).toList());
+            ThreadStack stack = cell.busyStack();
+            List<String> busy = new ArrayList<>(cell.taskGroup().busy().stream().map(Task::toString).toList());
+            cell.taskGroup().cutNow();
             if (cell.reception().cutNow()) {
                 busy.add("a message");
             }
             if (!busy.isEmpty()) {
-                note(new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit,
-                        String.join(", ", busy))));
-                LOG.error(failure.getMessage());
+                ActorException late = new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit,
+                        String.join(", ", busy)), stack);
+                LOG.error(late.getMessage(), stack);
+                note(late);
             }
             return;
         }
@@ -219,6 +254,7 @@ final class StopOperation extends Operation {
     }
 
     private ActorException timeout(String limit) {
-        return new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit, cell.holder()));
+        return new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit, cell.holder()),
+                cell.stack());
     }
 }

@@ -24,6 +24,7 @@ import io.quarkiverse.actors.runtime.task.Task.Hold;
 import io.quarkiverse.actors.runtime.task.Task.Outcome;
 import io.quarkiverse.actors.runtime.task.TaskListener;
 import io.quarkiverse.actors.runtime.turn.Durations;
+import io.quarkiverse.actors.runtime.turn.ThreadStack;
 
 /** The tasks of one actor as its lifecycle sees them. Control thread, but for what the tasks themselves call. */
 final class TaskGroup implements TaskListener {
@@ -113,7 +114,10 @@ final class TaskGroup implements TaskListener {
             suspendConsuming(true);
         }
         going = true;
-        live.forEach(task -> task.begin(instance));
+        live.forEach(task -> {
+            task.begin(instance);
+            surroundings.stalls().add(cell, task);
+        });
         enter(cell.state());
     }
 
@@ -163,6 +167,7 @@ final class TaskGroup implements TaskListener {
     CompletableFuture<Void> quiesce() {
         live.forEach(task -> task.hold(Hold.RESTART));
         going = false;
+        unwatch();
         List<CompletableFuture<Void>> barriers = live.stream().map(this::barrier).toList();
         CompletableFuture<Void> all = CompletableFuture.allOf(barriers.toArray(CompletableFuture[]::new));
         after(surroundings.settings().cancelAfter(), all, () -> live.forEach(Task::cancelInHand));
@@ -177,6 +182,7 @@ final class TaskGroup implements TaskListener {
 
     /** Brings the tasks to their end, sources at once and consumers when they have drained; see {@link #ended()}. */
     void stop(Predicate<ItemStream> goesOn) {
+        unwatch();
         reclaim();
         for (Task task : live) {
             if (going) {
@@ -187,6 +193,17 @@ final class TaskGroup implements TaskListener {
         }
         after(surroundings.settings().cancelAfter(), ended, () -> live.stream().filter(task -> !task.isConsumer())
                 .forEach(Task::cancelInHand));
+    }
+
+    /** Takes nothing more from producers that have ended without ending their streams. */
+    void cutInputs(Predicate<ItemStream> goesOn) {
+        if (going) {
+            List.copyOf(live).forEach(task -> task.stop(goesOn));
+        }
+    }
+
+    private void unwatch() {
+        tasks.forEach(surroundings.stalls()::remove);
     }
 
     /** What was left behind counts again: a stop is over only when it has ended. */
@@ -200,6 +217,7 @@ final class TaskGroup implements TaskListener {
 
     /** Ends the tasks whatever is left to do; completes when they have ended or were given up. */
     CompletableFuture<Void> cut() {
+        unwatch();
         live.forEach(Task::cut);
         Duration patience = surroundings.settings().cancelAfter();
         after(patience, ended, () -> {
@@ -209,13 +227,11 @@ final class TaskGroup implements TaskListener {
         return ended();
     }
 
-    /** Cuts the tasks and cancels their iterations in hand; returns those that had something in hand. */
-    List<Task> cutNow() {
+    /** Cuts the tasks and cancels their iterations in hand. */
+    void cutNow() {
         List<Task> left = List.copyOf(live);
-        List<Task> busy = busy();
         left.forEach(Task::cut);
         left.forEach(Task::cancelInHand);
-        return busy;
     }
 
     /** The tasks that have something in hand or are about to. */
@@ -226,7 +242,7 @@ final class TaskGroup implements TaskListener {
     /** Gives up on what has not ended. */
     void abandon() {
         for (Task task : List.copyOf(live)) {
-            LOG.errorf("%s did not end although it was %s: it is left behind", task,
+            LOG.errorf(ThreadStack.of(task.threads()), "%s did not end although it was %s: it is left behind", task,
                     task.isBlocking() ? "interrupted" : "cancelled");
             task.abandon();
             abandoned.add(task);
@@ -274,9 +290,6 @@ final class TaskGroup implements TaskListener {
 
     @Override
     public void changed(Task task, TaskState from, TaskState to, Instant at, Throwable cause) {
-        if (from == TaskState.FAILED) {
-            surroundings.control().execute(() -> cell.recovery().goesOn(task));
-        }
         if (!surroundings.taskListeners().isEmpty()) {
             TaskTransition transition = new TaskTransition(cell.model().name(), cell.key(), task.name(), from, to, at, cause);
             surroundings.control().execute(
@@ -289,6 +302,9 @@ final class TaskGroup implements TaskListener {
         surroundings.control().execute(() -> {
             if (!live.remove(task)) {
                 return;
+            }
+            if (surroundings.stalls().remove(task)) {
+                cell.movesOn(task);
             }
             if (outcome == Outcome.SUCCEEDED) {
                 cell.taskSucceeded();
@@ -303,6 +319,11 @@ final class TaskGroup implements TaskListener {
     public void failed(Task task, Throwable cause, Verdict verdict) {
         LOG.errorf(cause, "%s failed: %s", task, consequence(verdict));
         surroundings.control().execute(() -> cell.recovery().failed(task, cause, verdict));
+    }
+
+    @Override
+    public void goesOn(Task task) {
+        surroundings.control().execute(() -> cell.recovery().goesOn(task));
     }
 
     private String consequence(Verdict verdict) {

@@ -14,9 +14,11 @@ import java.util.List;
  * @param resources the resources, in the order of their acquisition
  * @param tasks the tasks, in the order of declaration
  * @param hooks the hooks and guards, in the order of declaration
+ * @param supervision how a start that fails is repeated; the failures of a task are for its own model to say
  */
 public record ActorModel(String name, String beanClass, String beanId, boolean autoStart, KeyedModel keyed,
-        List<DependencyModel> dependencies, List<ResourceModel> resources, List<TaskModel> tasks, List<HookModel> hooks) {
+        List<DependencyModel> dependencies, List<ResourceModel> resources, List<TaskModel> tasks, List<HookModel> hooks,
+        SupervisionModel supervision) {
 
     /**
      * Whether there is an instance for each key.

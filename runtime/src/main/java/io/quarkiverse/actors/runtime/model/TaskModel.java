@@ -14,10 +14,11 @@ import io.quarkiverse.actors.ActorState;
  * @param whileIn the state, {@code started} or within, in which the task runs
  * @param concurrency how many iterations may be in progress at the same time, at least 1
  * @param timeout how long an iteration may take, as written, possibly a property expression; empty for no limit
+ * @param stallTimeout how long it may go without beginning or finishing an iteration, as written, likewise; empty for no watch
  * @param supervision how its failures are dealt with
  */
 public record TaskModel(String name, MethodModel method, List<InputModel> inputs, ScheduleModel schedule, ActorState whileIn,
-        int concurrency, String timeout, SupervisionModel supervision) {
+        int concurrency, String timeout, String stallTimeout, SupervisionModel supervision) {
 
     /**
      * A continuous task that runs while its actor does, without a limit, one iteration at a time.
@@ -28,7 +29,7 @@ public record TaskModel(String name, MethodModel method, List<InputModel> inputs
      * @return the task
      */
     public static TaskModel of(String name, MethodModel method, List<InputModel> inputs) {
-        return new TaskModel(name, method, inputs, ScheduleModel.NONE, ActorState.RUNNING, 1, "",
+        return new TaskModel(name, method, inputs, ScheduleModel.NONE, ActorState.RUNNING, 1, "", "",
                 SupervisionModel.NONE);
     }
 

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -29,7 +31,9 @@ import io.quarkiverse.actors.runtime.lifecycle.ActorNode;
 import io.quarkiverse.actors.runtime.lifecycle.ControlThread;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
 import io.quarkiverse.actors.runtime.lifecycle.Settings;
+import io.quarkiverse.actors.runtime.lifecycle.StallWatch;
 import io.quarkiverse.actors.runtime.lifecycle.StartGroup;
+import io.quarkiverse.actors.runtime.lifecycle.StateListener;
 import io.quarkiverse.actors.runtime.lifecycle.StopSet;
 import io.quarkiverse.actors.runtime.lifecycle.Surroundings;
 import io.quarkiverse.actors.runtime.lifecycle.TaskTransitionListener;
@@ -61,6 +65,7 @@ public final class Actors implements ActorSystem {
     private final List<TransitionListener> listeners = new CopyOnWriteArrayList<>();
     private final List<TaskTransitionListener> taskListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<DeadLetter>> deadLetters = new CopyOnWriteArrayList<>();
+    private final List<StateListener> stateListeners = new CopyOnWriteArrayList<>();
     private volatile CompletableFuture<Void> shutdown;
 
     /**
@@ -89,13 +94,15 @@ public final class Actors implements ActorSystem {
 
     private Surroundings surroundings(Settings settings, Platform platform) {
         Threads threads = threads(settings, platform);
+        ControlThread control = new ControlThread(platform.control());
         // not the lanes: actors that block may hold all of them, just when the time of a reply is over
         Mailbox.Shared mailboxes = new Mailbox.Shared(
                 new Deadlines(settings.askTimeout(), platform.timers(), platform.nanoTime()),
                 platform.workers(), platform.contexts());
-        return new Surroundings(threads, platform.loops().get(0), new ControlThread(platform.control()),
+        return new Surroundings(threads, platform.loops().get(0), control,
                 platform.timers(), platform.clock(), platform.nanoTime(), settings, mailboxes,
-                listeners, taskListeners, deadLetters, platform.random(),
+                listeners, taskListeners, deadLetters, platform.random(), stateListeners,
+                new StallWatch(control, platform.timers(), platform.nanoTime()), this::startAgain,
                 cell -> stops.stop(() -> StopSet.of(cell)));
     }
 
@@ -166,19 +173,28 @@ public final class Actors implements ActorSystem {
     /**
      * Hears of every transition from now on; as long as nobody does, no {@code ActorTransition} is built.
      *
-     * @param listener called on the control thread
+     * @param listener called on the control thread; what it throws is logged
      */
     public void addListener(TransitionListener listener) {
-        listeners.add(listener);
+        listeners.add(Listening.to(listener::onTransition)::accept);
     }
 
     /**
      * Hears of every change of state of a task from now on; as long as nobody does, no {@code TaskTransition} is built.
      *
-     * @param listener called on the control thread
+     * @param listener called on the control thread; what it throws is logged
      */
     public void addTaskListener(TaskTransitionListener listener) {
-        taskListeners.add(listener);
+        taskListeners.add(Listening.to(listener::onTaskTransition)::accept);
+    }
+
+    /**
+     * Hears where actors are, from now on.
+     *
+     * @param listener called on the control thread
+     */
+    public void addStateListener(StateListener listener) {
+        stateListeners.add(listener);
     }
 
     /**
@@ -194,10 +210,10 @@ public final class Actors implements ActorSystem {
     /**
      * Hears of every item that will not be processed, from now on.
      *
-     * @param listener called on the control thread
+     * @param listener called on the control thread; what it throws is logged
      */
     public void addDeadLetterListener(Consumer<DeadLetter> listener) {
-        deadLetters.add(listener);
+        deadLetters.add(Listening.to(listener));
     }
 
     /** Makes the actors ready to be started. */
@@ -212,6 +228,42 @@ public final class Actors implements ActorSystem {
      */
     public CompletableFuture<Void> boot() {
         return expectStarts(false);
+    }
+
+    /**
+     * Likewise, and an actor whose start fails is started again and again until it succeeds, after the delays of its
+     * supervision; with it those that could not start because of it. A stop, or a report of an error, ends that.
+     *
+     * @return completes on the control thread when every first start has come to its end; fails if one did
+     */
+    public CompletableFuture<Void> bootPersistently() {
+        return onControl(() -> {
+            if (!isShuttingDown()) {
+                booting().forEach(ActorCell::keepStarting);
+            }
+            return startAll(false);
+        });
+    }
+
+    private List<ActorCell> booting() {
+        return ordinary().stream().filter(cell -> cell.model().autoStart()).toList();
+    }
+
+    /** Starts an actor that has crashed on its start, together with those that wait for it and lack nothing else. */
+    private void startAgain(ActorCell cell) {
+        onControl(() -> {
+            Collection<ActorCell> dependents = cell.requiredDependents();
+            Set<ActorCell> group = new LinkedHashSet<>();
+            for (ActorCell each : ordinary()) {
+                boolean due = each == cell ? cell.isRetried() && cell.state() == ActorState.CRASHED
+                        : dependents.contains(each) && each.awaitsRetry() && each.requiredDependencies().stream()
+                                .allMatch(needed -> group.contains(needed) || needed.state().isIn(ActorState.STARTED));
+                if (due) {
+                    group.add(each);
+                }
+            }
+            StartGroup.start(group, false);
+        });
     }
 
     /**
@@ -394,7 +446,7 @@ public final class Actors implements ActorSystem {
 
     /** Messages that come after the call wait for the start, although the control thread has not come to it. */
     private CompletableFuture<Void> expectStarts(boolean explicit) {
-        List<ActorCell> starting = ordinary().stream().filter(cell -> cell.model().autoStart()).toList();
+        List<ActorCell> starting = booting();
         starting.forEach(cell -> cell.mailbox().startCalled());
         return onControl(() -> {
             try {
@@ -409,8 +461,7 @@ public final class Actors implements ActorSystem {
         if (isShuttingDown()) {
             return refuse("start of all actors");
         }
-        return Failures
-                .settle(StartGroup.start(ordinary().stream().filter(cell -> cell.model().autoStart()).toList(), explicit));
+        return Failures.settle(StartGroup.start(booting(), explicit));
     }
 
     CompletableFuture<Void> restart(ActorCell cell) {

@@ -52,6 +52,9 @@ final class IterationTask extends MethodTask {
     @Override
     public void restart() {
         pace.endTicks();
+        if (state() == TaskState.FAILED) {
+            pace.endDelay(); // the restart may have mended it
+        }
     }
 
     @Override

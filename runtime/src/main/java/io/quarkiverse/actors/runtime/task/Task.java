@@ -2,7 +2,9 @@ package io.quarkiverse.actors.runtime.task;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Predicate;
 
 import io.quarkiverse.actors.ActorState;
@@ -70,6 +72,7 @@ public abstract class Task extends Wakeable {
     private final TaskContext context;
     /** The failures of this task. */
     private final Supervisor.Row failures;
+    private final Duration stallTimeout;
     final ItemStream output;
     TaskCounters counters = new TaskCounters();
 
@@ -86,6 +89,7 @@ public abstract class Task extends Wakeable {
         this.controls = initialHolds(model);
         this.context = context;
         this.failures = context.supervisor().supervise(settings.supervision());
+        this.stallTimeout = settings.stallTimeout();
         this.output = emits ? context.outputs().open(model, this.toString(), this::wake) : null;
         this.since = context.clock().instant();
     }
@@ -129,6 +133,44 @@ public abstract class Task extends Wakeable {
      */
     public boolean isPeriodic() {
         return false;
+    }
+
+    /**
+     * How long the task may go without beginning or finishing an iteration while it has something to do.
+     *
+     * @return a positive duration; null for as long as it takes
+     */
+    public final Duration stallTimeout() {
+        return stallTimeout;
+    }
+
+    /**
+     * How far the task has come: changes whenever an iteration begins, and, where several are in progress, when one is
+     * finished. Any thread.
+     *
+     * @return a number without further meaning
+     */
+    public long progress() {
+        return counters.iterations();
+    }
+
+    /**
+     * Whether the task waits for something to happen elsewhere, or is held. Any thread.
+     *
+     * @return {@code false} while it is queued for its turn, runs, or is suspended in an iteration
+     */
+    public final boolean isWaiting() {
+        return isIdle() || isHeld();
+    }
+
+    /**
+     * The threads that run the task at this moment. Any thread; for diagnosis.
+     *
+     * @return one at most, unless it has several iterations in progress; for one that waits for its turn, who has the turn
+     */
+    public List<Thread> threads() {
+        Thread thread = turn().thread();
+        return thread == null ? List.of() : List.of(thread);
     }
 
     /**
@@ -331,7 +373,15 @@ public abstract class Task extends Wakeable {
             state = next;
             since = now;
             context.listener().changed(this, last, next, now, cause);
+            if (last == TaskState.FAILED) {
+                leaveFailed();
+            }
         }
+    }
+
+    /** The task is not {@link TaskState#FAILED} any more; if nothing else has failed, it goes on. */
+    void leaveFailed() {
+        context.listener().goesOn(this);
     }
 
     /**

@@ -16,6 +16,7 @@ import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.ActorTransition;
 import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.lifecycle.ActorBinding;
+import io.quarkiverse.actors.runtime.lifecycle.ActorSettings;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.DependencyModel;
 import io.quarkiverse.actors.runtime.model.HookModel;
@@ -25,6 +26,7 @@ import io.quarkiverse.actors.runtime.model.MethodModel;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.ResourceModel;
+import io.quarkiverse.actors.runtime.model.SupervisionModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.supervision.Supervision;
 import io.quarkiverse.actors.runtime.task.Schedule;
@@ -58,6 +60,7 @@ public final class TestActor implements ActorBinding {
     private Duration idleTimeout;
     private Consumer<Object> destroyed = instance -> {
     };
+    private ActorSettings settings = ActorSettings.DEFAULT;
     private int mailboxSize = 1024;
     private UnaryOperator<Object> receiver = UnaryOperator.identity();
 
@@ -235,7 +238,7 @@ public final class TestActor implements ActorBinding {
     /** Supervises the task that was added last. */
     public TestActor supervised(Supervision supervision) {
         return with(UnaryOperator.identity(),
-                s -> new TaskSettings(s.schedule(), s.delay(), s.timeout(), s.batchTimeouts(), supervision));
+                s -> new TaskSettings(s.schedule(), s.delay(), s.timeout(), s.stallTimeout(), s.batchTimeouts(), supervision));
     }
 
     /** Gives the task that was added last other properties. */
@@ -249,7 +252,7 @@ public final class TestActor implements ActorBinding {
     /** Lets the task that was added last have so many iterations at the same time. */
     public TestActor concurrent(int iterations) {
         return with(m -> new TaskModel(m.name(), m.method(), m.inputs(), m.schedule(), m.whileIn(), iterations, m.timeout(),
-                m.supervision()), UnaryOperator.identity());
+                m.stallTimeout(), m.supervision()), UnaryOperator.identity());
     }
 
     /** Makes the task that was added last periodic. */
@@ -259,20 +262,40 @@ public final class TestActor implements ActorBinding {
 
     /** Makes the task that was added last periodic. */
     public TestActor schedule(Schedule schedule, Duration delay) {
-        return with(UnaryOperator.identity(), s -> new TaskSettings(schedule, delay, s.timeout(), s.batchTimeouts(),
-                s.supervision()));
+        return with(UnaryOperator.identity(),
+                s -> new TaskSettings(schedule, delay, s.timeout(), s.stallTimeout(), s.batchTimeouts(),
+                        s.supervision()));
     }
 
     /** Limits the iterations of the task that was added last. */
     public TestActor within(Duration limit) {
-        return with(UnaryOperator.identity(), s -> new TaskSettings(s.schedule(), s.delay(), limit, s.batchTimeouts(),
-                s.supervision()));
+        return with(UnaryOperator.identity(),
+                s -> new TaskSettings(s.schedule(), s.delay(), limit, s.stallTimeout(), s.batchTimeouts(),
+                        s.supervision()));
+    }
+
+    /** Gives the task that was added last so long between iterations before it has stalled. */
+    public TestActor stallsAfter(Duration limit) {
+        return with(UnaryOperator.identity(), s -> new TaskSettings(s.schedule(), s.delay(), s.timeout(), limit,
+                s.batchTimeouts(), s.supervision()));
+    }
+
+    /** Gives the actor less time to stop. */
+    public TestActor stopsWithin(Duration limit) {
+        settings = new ActorSettings(limit, settings.supervision());
+        return this;
+    }
+
+    /** Says how long to wait before the actor is started again. */
+    public TestActor startedAgain(Supervision supervision) {
+        settings = new ActorSettings(settings.shutdownTimeout(), supervision);
+        return this;
     }
 
     /** Makes the task that was added last conditional. */
     public TestActor whileIn(ActorState state) {
         return with(m -> new TaskModel(m.name(), m.method(), m.inputs(), m.schedule(), state, m.concurrency(), m.timeout(),
-                m.supervision()),
+                m.stallTimeout(), m.supervision()),
                 UnaryOperator.identity());
     }
 
@@ -338,14 +361,20 @@ public final class TestActor implements ActorBinding {
     // what the core gets
 
     @Override
+    public ActorSettings settings() {
+        return settings;
+    }
+
+    @Override
     public TaskSettings settings(TaskModel task) {
         TaskSettings unlimited = TaskSettings.unlimited(task);
         return taskSettings.getOrDefault(task.name(), new TaskSettings(unlimited.schedule(), unlimited.delay(),
-                unlimited.timeout(), unlimited.batchTimeouts(), FATAL));
+                unlimited.timeout(), unlimited.stallTimeout(), unlimited.batchTimeouts(), FATAL));
     }
 
     public ActorModel model() {
-        return new ActorModel(name, "com.example." + name, name, autoStart, keyed, dependencies, resources, tasks, hooks);
+        return new ActorModel(name, "com.example." + name, name, autoStart, keyed, dependencies, resources, tasks, hooks,
+                SupervisionModel.NONE);
     }
 
     @Override
