@@ -16,8 +16,8 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.runtime.ActorsConfig.ActorConfig;
 import io.quarkiverse.actors.runtime.ActorsConfig.TaskConfig;
-import io.quarkiverse.actors.runtime.lifecycle.ActorSettings;
 import io.quarkiverse.actors.runtime.ValueReader.Value;
+import io.quarkiverse.actors.runtime.lifecycle.ActorSettings;
 import io.quarkiverse.actors.runtime.lifecycle.Settings;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.MethodModel;
@@ -159,8 +159,9 @@ final class ConfiguredActors {
         Optional<ActorConfig> actor = Optional.ofNullable(config.actors().get(found.name()));
         boolean autoStart = actor.flatMap(ActorConfig::autoStart).orElse(found.autoStart());
         if (autoStart && found.isKeyed()) {
-            values.error(("quarkus.actors.actor.\"%s\".auto-start is set, but %1$s is keyed, and its instances start when they are "
-                    + "first asked for: remove the property").formatted(found.name()));
+            values.error(
+                    ("quarkus.actors.actor.\"%s\".auto-start is set, but %1$s is keyed, and its instances start when they are "
+                            + "first asked for: remove the property").formatted(found.name()));
         }
         models.add(new ActorModel(found.name(), found.beanClass(), found.beanId(), autoStart, found.keyed(),
                 found.dependencies(), found.resources(), found.tasks(), found.hooks(), found.supervision()));

@@ -467,8 +467,9 @@ public final class ActorCell implements Receiver {
     /** The stack of the threads that tasks and messages sit on; null if they sit on none. */
     ThreadStack busyStack() {
         Stream<Thread> inTurn = mailbox.isBusy() ? Stream.ofNullable(turn.thread()) : Stream.empty();
-        return ThreadStack.of(Stream.concat(taskGroup().busy().stream().flatMap(task -> task.threads().stream()), inTurn).distinct()
-                .toList());
+        return ThreadStack
+                .of(Stream.concat(taskGroup().busy().stream().flatMap(task -> task.threads().stream()), inTurn).distinct()
+                        .toList());
     }
 
     private Transition asked(Trigger trigger) {

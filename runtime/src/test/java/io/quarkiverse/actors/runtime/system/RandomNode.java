@@ -141,8 +141,9 @@ final class RandomNode {
         return actor
                 .task(TASK, returns(inputs.isEmpty()), true, inputs, inputs.isEmpty() ? ignored -> produce() : this::consume)
                 .concurrent(concurrency).whileIn(condition)
-                .with(model -> model, s -> new TaskSettings(s.schedule(), s.delay(), s.timeout(), s.stallTimeout(), Arrays.asList(timeouts),
-                        GOES_ON));
+                .with(model -> model,
+                        s -> new TaskSettings(s.schedule(), s.delay(), s.timeout(), s.stallTimeout(), Arrays.asList(timeouts),
+                                GOES_ON));
     }
 
     private Returns returns(boolean isSource) {

@@ -79,7 +79,8 @@ final class SoakGraph {
         InputModel batches = new InputModel("Stream", "out", 100, Overflow.BACKPRESSURE, 10, "");
         all.add(resourceful("Batch").requires("Stream").task("out", Returns.VALUE, false, List.of(batches),
                 items -> take("Batch", ((List<?>) items).size())).with(model -> model,
-                        s -> new TaskSettings(s.schedule(), s.delay(), s.timeout(), List.of(Duration.ofMillis(5)),
+                        s -> new TaskSettings(s.schedule(), s.delay(), s.timeout(), s.stallTimeout(),
+                                List.of(Duration.ofMillis(5)),
                                 TASK.withStrategy(SupervisionStrategy.RESUME))));
         all.add(resourceful("Sink").requires("Pipe").sink("out", from("Pipe", "out", 16), item -> take("Sink", 1))
                 .supervised(TASK.withStrategy(SupervisionStrategy.RESTART_ACTOR)));
