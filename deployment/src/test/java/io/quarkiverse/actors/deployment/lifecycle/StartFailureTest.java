@@ -26,7 +26,8 @@ class StartFailureTest {
 
     @RegisterExtension
     static final QuarkusUnitTest application = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Broken.class, Dependent.class, Hooked.class, Sound.class, PerKey.class))
+            .withApplicationRoot(
+                    root -> root.addClasses(Broken.class, Dependent.class, Hooked.class, Sound.class, PerKey.class))
             .setLogRecordPredicate(record -> record.getLoggerName().endsWith("StartFailureTest")
                     || record.getLoggerName().startsWith("io.quarkiverse.actors")
                             && record.getLevel().intValue() < Level.SEVERE.intValue())
