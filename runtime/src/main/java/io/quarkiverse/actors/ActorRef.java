@@ -11,8 +11,9 @@ import io.smallrye.mutiny.Uni;
 /**
  * The address of an actor: its state, its lifecycle, and the messages to it.
  * <p>
- * Inject {@code ActorRef<X>} or get one from {@link ActorSystem}. A reference makes no dependency, survives every restart, and
- * may be kept anywhere and used from any thread.
+ * Inject {@code ActorRef<X>} or get one from {@link ActorSystem}; injected into a keyed actor, that of a keyed actor addresses
+ * the instance of the same key. A reference makes no dependency, survives every restart, and may be kept anywhere and used from
+ * any thread.
  * <p>
  * Lifecycle calls act when they are made and never block. Those of one actor queue, and whether one is legal is judged when it
  * is reached: if not, its {@code Uni} fails with {@link IllegalTransitionException}. A call whose target state already holds
@@ -40,9 +41,17 @@ public interface ActorRef<A> {
     String name();
 
     /**
+     * The key of the instance.
+     *
+     * @return the key as it was given to {@link ActorSystem#actor(Class, String)}; null for an actor that is not keyed
+     */
+    String key();
+
+    /**
      * The state of the actor, innermost.
      *
-     * @return the state at this moment, never null
+     * @return the state at this moment, never null; {@link ActorState#INITIALIZED} if the actor is keyed and this reference has
+     *         not seen an instance
      */
     ActorState state();
 

@@ -80,7 +80,8 @@ public @interface Supervised {
     /**
      * Whether {@link SupervisionStrategy#RESTART_ACTOR} goes on with a new instance of the bean, so that its fields begin anew.
      *
-     * @return {@code false} by default; {@code true} fails the build for a {@code @Singleton} actor
+     * @return {@code false} by default; {@code true} fails the build for a {@code @Singleton} or
+     *         keyed actor
      */
     boolean newInstance() default false;
 }

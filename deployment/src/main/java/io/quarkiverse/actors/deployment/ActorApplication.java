@@ -33,6 +33,12 @@ final class ActorApplication {
         return actors.get(type);
     }
 
+    /** Whether a class is an actor that is keyed; {@code false} for null. */
+    boolean isKeyed(DotName type) {
+        ActorDeclaration actor = actors.get(type);
+        return actor != null && actor.isKeyed();
+    }
+
     JavaTypes types() {
         return types;
     }

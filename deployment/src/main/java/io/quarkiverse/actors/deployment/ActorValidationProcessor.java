@@ -32,6 +32,7 @@ class ActorValidationProcessor {
         errors.addAll(new ConsumerValidator(application).validate());
         errors.addAll(new StreamValidator(application, actors.streams()).validate());
         errors.addAll(new RefValidator(application, actors.refs()).validate());
+        errors.addAll(new KeyedValidator(application, actors.keyed()).validate());
         return errors;
     }
 }

@@ -25,6 +25,7 @@ import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.DependencyModel;
 import io.quarkiverse.actors.runtime.model.HookModel;
 import io.quarkiverse.actors.runtime.model.InputModel;
+import io.quarkiverse.actors.runtime.model.KeyedModel;
 import io.quarkiverse.actors.runtime.model.MethodModel;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
@@ -49,8 +50,12 @@ final class ModelFactory {
         List<Dependency> edges = new ArrayList<>();
         for (ActorDeclaration actor : application.actors()) {
             actors.put(actor.name(), actor);
-            actor.dependencies().forEach((dependency, required) -> edges
-                    .add(new Dependency(actor.name(), application.actor(dependency).name(), required)));
+            actor.dependencies().forEach((type, required) -> {
+                ActorDeclaration dependency = application.actor(type);
+                // who is not keyed needs no instance: only the order, so that this edge implies no other
+                boolean needsIt = required && (actor.isKeyed() || !dependency.isKeyed());
+                edges.add(new Dependency(actor.name(), dependency.name(), needsIt));
+            });
         }
         DependencyGraph graph = DependencyGraph.of(actors.keySet(), edges);
         return graph.actors().stream().map(name -> actor(actors.get(name), graph)).toList();
@@ -74,9 +79,13 @@ final class ModelFactory {
                 hooks.addAll(hooks(declaration, method));
             }
         }
-        return new ActorModel(name, actor.type().name().toString(), actor.bean().id(), actor.autoStart(), dependencies,
-                resources,
-                tasks, hooks, SupervisionDeclaration.of(actor.type(), actor.type().simpleName()).model());
+        return new ActorModel(name, actor.type().name().toString(), actor.bean().id(), actor.autoStart(), keyed(actor),
+                dependencies, resources, tasks, hooks,
+                SupervisionDeclaration.of(actor.type(), actor.type().simpleName()).model());
+    }
+
+    private static KeyedModel keyed(ActorDeclaration actor) {
+        return actor.isKeyed() ? new KeyedModel(actor.keyType().name().toString(), actor.idleTimeout()) : null;
     }
 
     private TaskModel task(MethodDeclaration declaration, MethodModel method) {

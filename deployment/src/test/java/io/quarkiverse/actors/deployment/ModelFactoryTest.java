@@ -30,6 +30,7 @@ import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.DependencyModel;
 import io.quarkiverse.actors.runtime.model.HookModel;
 import io.quarkiverse.actors.runtime.model.InputModel;
+import io.quarkiverse.actors.runtime.model.KeyedModel;
 import io.quarkiverse.actors.runtime.model.MethodModel;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
@@ -81,14 +82,42 @@ class ModelFactoryTest {
         MethodModel nothing = new MethodModel("nothing", 2, Returns.VALUE, true, Threading.BLOCKING);
         MethodModel write = new MethodModel("write", 0, Returns.UNI, false, Threading.NON_BLOCKING);
         assertThat(Declarations.models(Sink.class, Source.class)).containsExactly(
-                new ActorModel("Source", Source.class.getName(), "bean of Source", true, List.of(),
+                new ActorModel("Source", Source.class.getName(), "bean of Source", true, null, List.of(),
                         List.of(new ResourceModel(text, "5s", true)),
                         List.of(TaskModel.of("lines", lines, List.of()), TaskModel.of("silent", nothing, List.of())),
                         List.of(), SupervisionModel.NONE),
-                new ActorModel("the sink", Sink.class.getName(), "bean of Sink", false,
+                new ActorModel("the sink", Sink.class.getName(), "bean of Sink", false, null,
                         List.of(new DependencyModel("Source", true)), List.of(),
                         List.of(TaskModel.of("write", write, List.of(InputModel.of("Source", "lines", 1)))), List.of(),
                         SupervisionModel.NONE));
+    }
+
+    @Actor(keyed = true, idleTimeout = "5m")
+    static class PerKey {
+    }
+
+    @Actor
+    @DependsOn(PerKey.class)
+    static class OfAll {
+    }
+
+    @Actor(keyed = true)
+    @DependsOn({ OfAll.class, PerKey.class })
+    static class SameKey {
+    }
+
+    @Test
+    void keyed() {
+        assertThat(Declarations.models(SameKey.class, OfAll.class, PerKey.class)).containsExactly(
+                new ActorModel("PerKey", PerKey.class.getName(), "bean of PerKey", false,
+                        new KeyedModel("java.lang.String", "5m"), List.of(), List.of(), List.of(), List.of(),
+                        SupervisionModel.NONE),
+                new ActorModel("OfAll", OfAll.class.getName(), "bean of OfAll", true, null,
+                        List.of(new DependencyModel("PerKey", false)), List.of(), List.of(), List.of(), SupervisionModel.NONE),
+                new ActorModel("SameKey", SameKey.class.getName(), "bean of SameKey", false,
+                        new KeyedModel("java.lang.String", ""),
+                        List.of(new DependencyModel("PerKey", true), new DependencyModel("OfAll", true)), List.of(), List.of(),
+                        List.of(), SupervisionModel.NONE));
     }
 
     @Actor
@@ -228,7 +257,8 @@ class ModelFactoryTest {
     void membersOfTasksAsWritten() {
         assertThat(Declarations.models(Source.class, Periodic.class).get(1).tasks()).containsExactly(
                 new TaskModel("every", new MethodModel("every", 0, Returns.VALUE, false, Threading.BLOCKING), List.of(),
-                        new ScheduleModel("${poll.interval:1s}", "", "", "5s"), ActorState.RUNNING, null, 1, "10s", "${stall:1m}",
+                        new ScheduleModel("${poll.interval:1s}", "", "", "5s"), ActorState.RUNNING, null, 1, "10s",
+                        "${stall:1m}",
                         SupervisionModel.NONE),
                 new TaskModel("cron", new MethodModel("cron", 1, Returns.VALUE, false, Threading.BLOCKING), List.of(),
                         new ScheduleModel("", "off", "UTC", ""), ActorState.UNHEALTHY, null, 1, "", "",

@@ -128,6 +128,11 @@ public interface ActorsConfig {
         Optional<Boolean> autoStart();
 
         /**
+         * How long an instance of a keyed actor stays when nobody uses it, such as `10m`. Overrides `@Actor(idleTimeout)`.
+         */
+        Optional<String> idleTimeout();
+
+        /**
          * How many messages the actor may have that wait or run. The default is `quarkus.actors.mailbox-size`.
          */
         OptionalInt mailboxSize();

@@ -1,6 +1,7 @@
 package io.quarkiverse.actors.runtime;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import io.quarkiverse.actors.TaskTransition;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 import io.quarkiverse.actors.runtime.system.Actors;
+import io.quarkiverse.actors.runtime.turn.MethodCall;
 import io.quarkus.arc.Arc;
 
 /** The actors of the running application: how they start and stop with it. */
@@ -50,9 +52,11 @@ public final class ActorsRuntime {
 
     static ActorsRuntime create(ConfiguredActors configured, Map<String, List<Invoker<Object, Object>>> invokers,
             Platform platform) {
-        Actors actors = new Actors(configured.models(), model -> new ArcBinding(model, invokers.get(model.name()),
+        KeyedBeans keyed = new KeyedBeans(configured.models());
+        Actors actors = new Actors(configured.models(), model -> new ArcBinding(model, calls(invokers.get(model.name())), keyed,
                 resource -> configured.timeout(model, resource), configured.settings(model),
-                task -> configured.settings(model, task), configured.mailboxSize(model)), configured.settings(), platform);
+                task -> configured.settings(model, task), configured.mailboxSize(model), configured.idleTimeout(model)),
+                configured.settings(), platform);
         Events events = new Events(Arc.requireContainer(), platform.workers());
         ActorsHealth health = configured.health();
         actors.addStateListener(health);
@@ -60,15 +64,15 @@ public final class ActorsRuntime {
         configured.models().forEach(model -> runtime.namesByClass.put(model.beanClass(), model.name()));
         Events.Source<ActorTransition> transitions = events.of(ActorTransition.class);
         if (transitions != null) {
-            actors.addListener(transition -> transitions.fire(transition.actor(), transition));
+            actors.addListener(transition -> transitions.fire(lane(transition.actor(), transition.key()), transition));
         }
         Events.Source<TaskTransition> tasks = events.of(TaskTransition.class);
         if (tasks != null) {
-            actors.addTaskListener(transition -> tasks.fire(transition.actor(), transition));
+            actors.addTaskListener(transition -> tasks.fire(lane(transition.actor(), transition.key()), transition));
         }
         Events.Source<DeadLetter> letters = events.of(DeadLetter.class);
         if (letters != null) {
-            actors.addDeadLetterListener(letter -> letters.fire(letter.actor(), letter));
+            actors.addDeadLetterListener(letter -> letters.fire(lane(letter.actor(), letter.key()), letter));
         }
         actors.initialize();
         return runtime;
@@ -111,9 +115,12 @@ public final class ActorsRuntime {
     }
 
     /** The resource of a method of a bean; null if the bean is no actor. */
-    ResourceSlot resource(Class<?> beanClass, String method) {
+    ResourceSlot resource(Class<?> beanClass, String key, String method) {
         String actor = namesByClass.get(beanClass.getName());
-        return actor == null ? null : actors.resource(actor, method);
+        for (Class<?> type = beanClass; key != null && actor == null && type != null; type = type.getSuperclass()) {
+            actor = namesByClass.get(type.getName()); // an alternative that takes the place of its superclass
+        }
+        return actor == null ? null : actors.resource(actor, key, method);
     }
 
     // start
@@ -237,6 +244,17 @@ public final class ActorsRuntime {
 
     private int count(ActorState state) {
         return (int) actors.actors().stream().filter(actor -> actor.state().isIn(state)).count();
+    }
+
+    private static List<MethodCall> calls(List<Invoker<Object, Object>> invokers) {
+        List<MethodCall> calls = new ArrayList<>();
+        invokers.forEach(invoker -> calls.add(invoker::invoke));
+        return calls;
+    }
+
+    /** Events are in order for each actor; for each key of a keyed one. */
+    private static String lane(String actor, String key) {
+        return key == null ? actor : actor + key;
     }
 
     private static String actors(int count) {

@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.runtime.ActorsConfig.ActorConfig;
 import io.quarkiverse.actors.runtime.ActorsConfig.TaskConfig;
+import io.quarkiverse.actors.runtime.ValueReader.Value;
 import io.quarkiverse.actors.runtime.lifecycle.ActorSettings;
 import io.quarkiverse.actors.runtime.lifecycle.Settings;
 import io.quarkiverse.actors.runtime.model.ActorModel;
@@ -38,6 +39,7 @@ final class ConfiguredActors {
     private final List<ActorModel> models = new ArrayList<>();
     private final Map<String, Map<String, Duration>> timeouts = new HashMap<>();
     private final Map<String, Map<String, TaskSettings>> tasks = new HashMap<>();
+    private final Map<String, Duration> idleTimeouts = new HashMap<>();
     private final Map<String, ActorSettings> settings = new HashMap<>();
     private final Map<String, Set<HealthProbe>> probes = new HashMap<>();
 
@@ -72,6 +74,11 @@ final class ConfiguredActors {
     /** The limit of a resource; null for none. */
     Duration timeout(ActorModel actor, ResourceModel resource) {
         return timeouts.getOrDefault(actor.name(), Map.of()).get(resource.method().name());
+    }
+
+    /** How long an instance of a keyed actor stays when nobody uses it; null for ever. */
+    Duration idleTimeout(ActorModel actor) {
+        return idleTimeouts.get(actor.name());
     }
 
     /** Who counts in which probe, and how. */
@@ -151,8 +158,13 @@ final class ConfiguredActors {
     private void add(ActorModel found) {
         Optional<ActorConfig> actor = Optional.ofNullable(config.actors().get(found.name()));
         boolean autoStart = actor.flatMap(ActorConfig::autoStart).orElse(found.autoStart());
-        models.add(new ActorModel(found.name(), found.beanClass(), found.beanId(), autoStart, found.dependencies(),
-                found.resources(), found.tasks(), found.hooks(), found.supervision()));
+        if (autoStart && found.isKeyed()) {
+            values.error(
+                    ("quarkus.actors.actor.\"%s\".auto-start is set, but %1$s is keyed, and its instances start when they are "
+                            + "first asked for: remove the property").formatted(found.name()));
+        }
+        models.add(new ActorModel(found.name(), found.beanClass(), found.beanId(), autoStart, found.keyed(),
+                found.dependencies(), found.resources(), found.tasks(), found.hooks(), found.supervision()));
         actor.flatMap(ActorConfig::health).ifPresent(configured -> addProbes(found, configured));
         Map<String, Duration> limits = new HashMap<>();
         for (ResourceModel resource : found.resources()) {
@@ -163,6 +175,21 @@ final class ConfiguredActors {
         addTasks(found, actor.orElse(null));
         settings.put(found.name(), new ActorSettings(actor.flatMap(ActorConfig::shutdownTimeout).orElse(null),
                 supervision(found, found.supervision(), actor.orElse(null))));
+        addIdleTimeout(found, actor.flatMap(ActorConfig::idleTimeout).orElse(null));
+    }
+
+    private void addIdleTimeout(ActorModel actor, String configured) {
+        String property = "quarkus.actors.actor.\"%s\".idle-timeout".formatted(actor.name());
+        if (!actor.isKeyed()) {
+            if (configured != null) {
+                values.error("%s is set, but %s is not keyed: annotate it @Actor(keyed = true), or remove the property"
+                        .formatted(property, actor.name()));
+            }
+            return;
+        }
+        Value value = configured != null ? new Value(configured.trim(), property)
+                : values.annotated(simpleName(actor.beanClass()), "idleTimeout", actor.keyed().idleTimeout(), "10m");
+        idleTimeouts.put(actor.name(), values.limit(value));
     }
 
     private void addProbes(ActorModel actor, List<HealthProbe> configured) {

@@ -232,8 +232,8 @@ class ConfiguredActorsTest {
     }
 
     private TaskSettings settings(String task) {
-        ActorModel actor = new ActorModel("poller", "io.example.Poller", "bean", true, List.of(), List.of(), tasks, List.of(),
-                SupervisionModel.NONE);
+        ActorModel actor = new ActorModel("poller", "io.example.Poller", "bean", true, null, List.of(), List.of(), tasks,
+                List.of(), SupervisionModel.NONE);
         ConfiguredActors actors = new ConfiguredActors(List.of(actor), config(), 200,
                 name -> Optional.ofNullable(properties.get(name)));
         return actors.settings(actor, tasks.stream().filter(model -> model.name().equals(task)).findFirst().orElseThrow());

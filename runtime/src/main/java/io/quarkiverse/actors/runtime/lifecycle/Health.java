@@ -86,6 +86,11 @@ final class Health {
         return !down.isEmpty();
     }
 
+    /** Whether no task waits after a failure, and no dependency is down. */
+    boolean isUndisturbed() {
+        return down.isEmpty() && backingOff.isEmpty();
+    }
+
     Verdict worst() {
         if (!down.isEmpty()) {
             return new Verdict(ActorState.UNHEALTHY, "required dependency " + down.iterator().next() + " is down", null);

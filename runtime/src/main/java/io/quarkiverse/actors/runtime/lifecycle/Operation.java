@@ -124,7 +124,7 @@ abstract class Operation {
 
     /** True if nothing of the last run is in the way of a start; otherwise the call has come to its end. */
     final boolean isClear() {
-        ActorException obstacle = cell.resources().obstacle();
+        ActorException obstacle = cell.obstacle();
         if (obstacle != null) {
             complete(obstacle);
         }

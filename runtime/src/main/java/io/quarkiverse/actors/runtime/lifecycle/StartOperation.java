@@ -70,6 +70,22 @@ final class StartOperation extends Operation {
 
     @Override
     void begin() {
+        CompletableFuture<Void> free = cell.predecessorGone();
+        if (free.isDone()) {
+            beginAlone();
+            return;
+        }
+        then(free, () -> CompletableFuture.completedFuture(null)).whenComplete((ignored, failure) -> {
+            if (failure == null) {
+                beginAlone();
+            } else {
+                complete(failure);
+            }
+        });
+    }
+
+    private void beginAlone() {
+        cell.bind();
         if (!isWanted()) {
             complete(new ActorException("The start of " + cell.name() + " is not needed any more"));
             return;
@@ -85,6 +101,7 @@ final class StartOperation extends Operation {
             return;
         }
         CompletableFuture<Void> chain = then(passGuards(), () -> {
+            cell.succeed();
             if (explicit) {
                 cell.claimByHand();
             }

@@ -81,7 +81,7 @@ public final class StateMachine {
         follow(CRASHED, STARTING, STOPPING);
     }
 
-    private volatile ActorState state = INITIALIZING;
+    private volatile ActorState state;
     /** Of the application's own; null if the actor is in none. */
     private volatile SubstateModel substate;
     private volatile RestartState restart = RestartState.IGNORE;
@@ -92,6 +92,20 @@ public final class StateMachine {
             successors.remove(CRASHED);
         }
         SUCCESSORS.put(from, successors);
+    }
+
+    /** A machine in {@code initializing}. */
+    public StateMachine() {
+        this(INITIALIZING);
+    }
+
+    /**
+     * A machine in a state.
+     *
+     * @param initial the state
+     */
+    StateMachine(ActorState initial) {
+        this.state = initial;
     }
 
     /**

@@ -34,6 +34,12 @@ final class StopOperation extends Operation {
     }
 
     private final StopGroup group;
+    /** The stops of the same group of those that depend on the actor, and how many of them have not released. */
+    private final List<StopOperation> dependents = new ArrayList<>();
+    private int unreleased;
+    /** Likewise of those it depends on, and how many of them have not come to their end. */
+    private final List<StopOperation> dependencies = new ArrayList<>();
+    private int unfinished;
     private Phase phase = Phase.QUEUED;
     private boolean nothingToDo;
     /** The time after which the tasks were cut; null if they were not. */
@@ -77,6 +83,22 @@ final class StopOperation extends Operation {
         return failure;
     }
 
+    /** The actor depends on another one that stops too. */
+    void follow(StopOperation dependency) {
+        dependencies.add(dependency);
+        dependency.dependents.add(this);
+        dependency.unreleased++;
+        unfinished++;
+    }
+
+    List<StopOperation> dependencies() {
+        return dependencies;
+    }
+
+    List<StopOperation> dependents() {
+        return dependents;
+    }
+
     /** Remembers what went wrong: the stop will end in {@code crashed}. */
     void note(Throwable cause) {
         if (failure == null) {
@@ -95,7 +117,7 @@ final class StopOperation extends Operation {
 
     @Override
     void begin() {
-        nothingToDo = cell.state() == ActorState.STOPPED || cell.state() == ActorState.INITIALIZING;
+        nothingToDo = cell.state() == ActorState.STOPPED || cell.state() == ActorState.INITIALIZING || !cell.isBound();
         phase = Phase.READY;
         group.ready();
     }
@@ -117,10 +139,19 @@ final class StopOperation extends Operation {
     private void tasksStopped() {
         ownTime.hold();
         phase = Phase.TASKS_STOPPED;
-        group.advance();
+        group.tasksStopped(this);
     }
 
-    void release() {
+    /** Takes the next step of the second wave, if it is time for it. */
+    void goOn() {
+        if (phase == Phase.TASKS_STOPPED && unreleased == 0) {
+            release();
+        } else if (phase == Phase.RELEASED && unfinished == 0) {
+            finish();
+        }
+    }
+
+    private void release() {
         phase = Phase.RELEASING;
         if (nothingToDo) {
             released();
@@ -142,13 +173,14 @@ final class StopOperation extends Operation {
     private void released() {
         ownTime.hold();
         phase = Phase.RELEASED;
-        group.advance();
+        dependencies.forEach(dependency -> dependency.unreleased--);
+        group.released(this);
     }
 
-    void finish() {
+    private void finish() {
         phase = Phase.STOPPED;
         if (nothingToDo) {
-            complete(null);
+            end();
             return;
         }
         ownTime.run(Duration.ZERO);
@@ -167,8 +199,15 @@ final class StopOperation extends Operation {
         } else {
             cell.failedToStop(failure);
         }
-        ownTime.hold();
-        complete(failure);
+        end();
+    }
+
+    private void end() {
+        await(cell.depart()).exceptionally(this::tolerate).whenComplete((ignored, never) -> {
+            ownTime.hold();
+            dependents.forEach(dependent -> dependent.unfinished--);
+            complete(failure);
+        });
     }
 
     /** Moves on; a failing hook is remembered and does not keep the stop from going on. */

@@ -2,7 +2,6 @@ package io.quarkiverse.actors.runtime.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +34,7 @@ final class TaskGroup implements TaskListener {
 
     private final ActorCell cell;
     private final Surroundings surroundings;
-    private final List<Task> tasks = new ArrayList<>();
+    private volatile List<Task> tasks = List.of();
     /** Prepared and not ended. */
     private final Set<Task> live = new LinkedHashSet<>();
     /** Did not end when they should have. */
@@ -49,12 +48,31 @@ final class TaskGroup implements TaskListener {
         this.surroundings = surroundings;
     }
 
-    void add(Task task) {
-        tasks.add(task);
+    void set(List<Task> made) {
+        tasks = List.copyOf(made);
     }
 
     List<Task> all() {
         return tasks;
+    }
+
+    /** A number that changes whenever tasks have consumed or emitted something. */
+    int uses() {
+        int uses = 0;
+        for (Task task : tasks) {
+            uses += (int) task.uses();
+        }
+        return uses;
+    }
+
+    /** Whether nothing is under way, and everything emitted has been read. */
+    boolean isAtRest() {
+        for (Task task : tasks) {
+            if (!task.isIdle() || task.state() == TaskState.RETRYING || task.output() != null && !task.output().isDrained()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether every task that comes to an end by itself has: those that are neither periodic nor conditional. */
@@ -65,11 +83,9 @@ final class TaskGroup implements TaskListener {
 
     /** Makes tasks ready to begin and joins what they consume. */
     void prepare(Predicate<Task> which) {
-        for (Task task : tasks) {
-            if (abandoned.contains(task) && !task.isEnded()) {
-                throw new ActorException(task + " still runs an iteration of the last run of " + cell.name()
-                        + ": the actor cannot start before it returns");
-            }
+        ActorException obstacle = obstacle();
+        if (obstacle != null) {
+            throw obstacle;
         }
         abandoned.clear();
         going = false;
@@ -84,6 +100,14 @@ final class TaskGroup implements TaskListener {
             ended = new CompletableFuture<>();
         }
         checkEnded();
+    }
+
+    /** Why tasks cannot be prepared; null if they can. */
+    ActorException obstacle() {
+        return abandoned.stream().filter(task -> !task.isEnded()).findFirst()
+                .map(task -> new ActorException(task + " still runs an iteration of the last run of " + cell.name()
+                        + ": the actor cannot start before it returns"))
+                .orElse(null);
     }
 
     void begin(Object instance, boolean dependencyDown) {
@@ -268,7 +292,7 @@ final class TaskGroup implements TaskListener {
     @Override
     public void changed(Task task, TaskState from, TaskState to, Instant at, Throwable cause) {
         if (!surroundings.taskListeners().isEmpty()) {
-            TaskTransition transition = new TaskTransition(cell.name(), null, task.name(), from, to, at, cause);
+            TaskTransition transition = new TaskTransition(cell.model().name(), cell.key(), task.name(), from, to, at, cause);
             surroundings.control().execute(
                     () -> surroundings.taskListeners().forEach(listener -> listener.onTaskTransition(transition)));
         }
@@ -320,7 +344,7 @@ final class TaskGroup implements TaskListener {
             LOG.errorf("%s gives up an item after %d attempt(s)", task, attempts);
         }
         if (!surroundings.deadLetters().isEmpty()) {
-            DeadLetter letter = new DeadLetter(cell.name(), null, task.name(), item, cause, attempts);
+            DeadLetter letter = new DeadLetter(cell.model().name(), cell.key(), task.name(), item, cause, attempts);
             surroundings.control().execute(() -> surroundings.deadLetters().forEach(listener -> listener.accept(letter)));
         }
     }

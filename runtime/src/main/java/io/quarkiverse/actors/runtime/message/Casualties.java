@@ -11,12 +11,12 @@ final class Casualties {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
-    private final String actor;
+    private final Receiver actor;
     private final Turn turn;
     /** Messages that did not run, and were not reported yet. */
     private int lost;
 
-    Casualties(String actor, Turn turn) {
+    Casualties(Receiver actor, Turn turn) {
         this.actor = actor;
         this.turn = turn;
     }
@@ -24,7 +24,7 @@ final class Casualties {
     /** Nobody has waited for the outcome of a message, or does so any more. */
     void failed(Throwable failure, boolean awaited) {
         LOG.errorf(failure, awaited ? "A message to %s failed after its sender had stopped waiting" : "A message to %s failed",
-                actor);
+                actor.name());
     }
 
     /** A message without a reply will not run; those that come to that end together are logged together. */
@@ -35,8 +35,8 @@ final class Casualties {
         turn.post(new Work(Threading.NON_BLOCKING) {
             @Override
             protected Next run() {
-                LOG.errorf("%s came to its end before it came to %d message(s) without a reply, which have not run", actor,
-                        lost);
+                LOG.errorf("%s came to its end before it came to %d message(s) without a reply, which have not run",
+                        actor.name(), lost);
                 lost = 0;
                 return Next.DONE;
             }

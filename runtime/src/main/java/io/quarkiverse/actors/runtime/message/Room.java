@@ -67,6 +67,10 @@ final class Room {
         DONE.setRelease(this, done + 1);
     }
 
+    int sent() {
+        return sent;
+    }
+
     boolean isEmpty() {
         return sent == done;
     }

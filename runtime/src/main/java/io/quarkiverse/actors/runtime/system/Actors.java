@@ -27,6 +27,7 @@ import io.quarkiverse.actors.runtime.graph.Dependency;
 import io.quarkiverse.actors.runtime.graph.DependencyGraph;
 import io.quarkiverse.actors.runtime.lifecycle.ActorBinding;
 import io.quarkiverse.actors.runtime.lifecycle.ActorCell;
+import io.quarkiverse.actors.runtime.lifecycle.ActorNode;
 import io.quarkiverse.actors.runtime.lifecycle.ControlThread;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
 import io.quarkiverse.actors.runtime.lifecycle.Settings;
@@ -43,7 +44,6 @@ import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.DependencyModel;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
-import io.quarkiverse.actors.runtime.task.Task;
 import io.quarkiverse.actors.runtime.turn.Lanes;
 import io.quarkiverse.actors.runtime.turn.Threads;
 import io.quarkiverse.actors.runtime.turn.Timers;
@@ -58,10 +58,10 @@ public final class Actors implements ActorSystem {
     private final Stops stops;
     private final DependencyGraph graph;
     /** In the order of the graph. */
-    private final Map<String, ActorCell> cells = new LinkedHashMap<>();
+    private final Map<String, ActorNode> nodes = new LinkedHashMap<>();
+    /** Of the actors that are not keyed. */
     private final Map<String, ActorReference<?>> references = new LinkedHashMap<>();
     private final Map<String, String> namesByClass = new HashMap<>();
-    private final Map<ItemStream, ActorCell> producers = new HashMap<>();
     private final List<TransitionListener> listeners = new CopyOnWriteArrayList<>();
     private final List<TaskTransitionListener> taskListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<DeadLetter>> deadLetters = new CopyOnWriteArrayList<>();
@@ -79,17 +79,16 @@ public final class Actors implements ActorSystem {
     public Actors(List<ActorModel> models, Function<ActorModel, ActorBinding> bindings, Settings settings, Platform platform) {
         this.platform = platform;
         this.surroundings = surroundings(settings, platform);
-        this.stops = new Stops(surroundings, producers::get);
+        this.stops = new Stops(surroundings);
         this.graph = graph(models);
         Map<String, ActorModel> byName = new HashMap<>();
         models.forEach(model -> byName.put(model.name(), model));
         for (String name : graph.actors()) {
             ActorModel model = byName.get(name);
-            ActorCell cell = new ActorCell(model, bindings.apply(model), surroundings);
-            cells.put(name, cell);
-            references.put(name, new ActorReference<>(cell, this));
+            ActorNode node = new ActorNode(model, bindings.apply(model), surroundings, nodes::get, nodes.size());
+            nodes.put(name, node);
             namesByClass.put(model.beanClass(), name);
-            connect(cell);
+            connect(node);
         }
     }
 
@@ -104,7 +103,7 @@ public final class Actors implements ActorSystem {
                 platform.timers(), platform.clock(), platform.nanoTime(), settings, mailboxes,
                 listeners, taskListeners, deadLetters, platform.random(), stateListeners,
                 new StallWatch(control, platform.timers(), platform.nanoTime()), this::startAgain,
-                cell -> stops.stop(() -> StopSet.of(cell, cells.values())));
+                cell -> stops.stop(() -> StopSet.of(cell)));
     }
 
     private static Threads threads(Settings settings, Platform platform) {
@@ -129,29 +128,44 @@ public final class Actors implements ActorSystem {
         return DependencyGraph.of(models.stream().map(ActorModel::name).toList(), edges);
     }
 
-    private void connect(ActorCell cell) {
-        for (DependencyModel dependency : cell.model().dependencies()) {
-            cell.dependOn(cells.get(dependency.actor()), dependency.required());
+    private void connect(ActorNode node) {
+        for (DependencyModel dependency : node.model().dependencies()) {
+            node.dependOn(nodes.get(dependency.actor()), dependency.required());
         }
-        cell.createTasks(this::itemStream);
-        for (Task task : cell.tasks()) {
-            if (task.output() != null) {
-                producers.put(task.output(), cell);
-            }
+        if (!node.isKeyed()) {
+            references.put(node.model().name(), new ActorReference<>(node.only(), this));
+            node.only().bind();
         }
     }
 
     ItemStream itemStream(String actor, String task) {
-        return cell(actor).tasks().stream().filter(t -> t.name().equals(task)).map(Task::output).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(actor + " has no task " + task));
+        return node(actor).stream(null, task);
+    }
+
+    private ActorNode node(String name) {
+        ActorNode node = nodes.get(name);
+        if (node == null) {
+            throw new IllegalArgumentException("There is no actor " + name + "; the actors are " + graph.actors());
+        }
+        return node;
     }
 
     private ActorCell cell(String name) {
-        ActorCell cell = cells.get(name);
+        ActorCell cell = node(name).only();
         if (cell == null) {
-            throw new IllegalArgumentException("There is no actor " + name + "; the actors are " + graph.actors());
+            throw keyed(name);
         }
         return cell;
+    }
+
+    private static IllegalArgumentException keyed(String name) {
+        return new IllegalArgumentException(
+                name + " is keyed: it has an instance for each key; name one with actor(" + name + ".class, key)");
+    }
+
+    /** The actors that are not keyed. */
+    private List<ActorCell> ordinary() {
+        return nodes.values().stream().filter(node -> !node.isKeyed()).map(ActorNode::only).toList();
     }
 
     // what the shell uses
@@ -204,7 +218,7 @@ public final class Actors implements ActorSystem {
 
     /** Makes the actors ready to be started. */
     public void initialize() {
-        onControl(() -> cells.values().forEach(ActorCell::initialize));
+        onControl(() -> ordinary().forEach(ActorCell::initialize));
     }
 
     /**
@@ -232,7 +246,7 @@ public final class Actors implements ActorSystem {
     }
 
     private List<ActorCell> booting() {
-        return cells.values().stream().filter(cell -> cell.model().autoStart()).toList();
+        return ordinary().stream().filter(cell -> cell.model().autoStart()).toList();
     }
 
     /** Starts an actor that has crashed on its start, together with those that wait for it and lack nothing else. */
@@ -240,7 +254,7 @@ public final class Actors implements ActorSystem {
         onControl(() -> {
             Collection<ActorCell> dependents = cell.requiredDependents();
             Set<ActorCell> group = new LinkedHashSet<>();
-            for (ActorCell each : cells.values()) {
+            for (ActorCell each : ordinary()) {
                 boolean due = each == cell ? cell.isRetried() && cell.state() == ActorState.CRASHED
                         : dependents.contains(each) && each.awaitsRetry() && each.requiredDependencies().stream()
                                 .allMatch(needed -> group.contains(needed) || needed.state().isIn(ActorState.STARTED));
@@ -261,10 +275,9 @@ public final class Actors implements ActorSystem {
         CompletableFuture<Void> done = onControl(() -> {
             if (shutdown == null) {
                 shutdown = new CompletableFuture<>();
-                cells.values().forEach(ActorCell::retire);
+                nodes.values().forEach(ActorNode::close);
                 stops.stop(this::all).whenComplete((ignored, failure) -> {
-                    producers.keySet().forEach(ItemStream::close);
-                    cells.values().forEach(ActorCell::close);
+                    nodes.values().forEach(ActorNode::closeStreams);
                     if (failure == null) {
                         shutdown.complete(null);
                     } else {
@@ -293,11 +306,41 @@ public final class Actors implements ActorSystem {
      * A resource.
      *
      * @param actor the name of the actor
+     * @param key the key; null unless the actor is keyed
      * @param method the name of the resource method
      * @return the resource
      */
-    public ResourceSlot resource(String actor, String method) {
-        return cell(actor).resource(method);
+    public ResourceSlot resource(String actor, String key, String method) {
+        return (key == null ? cell(actor) : node(actor).obtain(key)).resource(method);
+    }
+
+    /**
+     * The instances of a keyed actor.
+     *
+     * @param actor the name of the actor
+     * @return the instances, a view that follows what comes and goes
+     */
+    public Collection<ActorCell> instances(String actor) {
+        return node(actor).cells();
+    }
+
+    /**
+     * How many instances of a keyed actor are in which state.
+     *
+     * @param actor the name of the actor
+     * @return the counts at this moment
+     */
+    public Census census(String actor) {
+        return Census.of(instances(actor));
+    }
+
+    /**
+     * The actors of which there is an instance for each key.
+     *
+     * @return their names, in the order of the graph
+     */
+    public List<String> keyedActors() {
+        return nodes.values().stream().filter(ActorNode::isKeyed).map(node -> node.model().name()).toList();
     }
 
     // the public API
@@ -310,12 +353,42 @@ public final class Actors implements ActorSystem {
     @Override
     @SuppressWarnings("unchecked")
     public <A> ActorRef<A> actor(Class<A> actor) {
+        return (ActorRef<A>) actor(name(actor));
+    }
+
+    @Override
+    public <A> ActorRef<A> actor(Class<A> actor, String key) {
+        return keyed(name(actor), key);
+    }
+
+    /**
+     * The instance of a keyed actor for a key.
+     *
+     * @param <A> the class of the actor
+     * @param actor the name of the actor
+     * @param key the key
+     * @return its reference
+     */
+    public <A> ActorRef<A> keyed(String actor, String key) {
+        ActorNode node = node(actor);
+        if (key == null || key.isEmpty()) {
+            throw new IllegalArgumentException("The key of " + actor + " is " + (key == null ? "null" : "empty")
+                    + ": an instance is told from others by a key of at least one character");
+        }
+        if (!node.isKeyed()) {
+            throw new IllegalArgumentException(
+                    actor + " is not keyed: leave the key out, or annotate it @Actor(keyed = true)");
+        }
+        return new KeyedReference<>(node, key, this);
+    }
+
+    private String name(Class<?> actor) {
         String name = namesByClass.get(actor.getName());
         if (name == null) {
             throw new IllegalArgumentException(actor.getName() + " is no actor of this application; the actors are "
                     + graph.actors());
         }
-        return (ActorRef<A>) references.get(name);
+        return name;
     }
 
     @Override
@@ -346,11 +419,11 @@ public final class Actors implements ActorSystem {
 
     /** Whether the calling thread is in the turn of an actor, which waits for itself if it waits for all. */
     private boolean isInTurn() {
-        return cells.values().stream().anyMatch(ActorCell::isInTurn);
+        return nodes.values().stream().anyMatch(node -> node.cells().stream().anyMatch(ActorCell::isInTurn));
     }
 
     private CompletableFuture<Void> allComplete() {
-        List<CompletableFuture<Void>> awaited = cells.values().stream()
+        List<CompletableFuture<Void>> awaited = ordinary().stream()
                 .filter(cell -> cell.model().autoStart() || cell.state() != ActorState.INITIALIZED)
                 .map(ActorCell::completion).toList();
         CompletableFuture<Void> all = CompletableFuture.allOf(awaited.toArray(CompletableFuture[]::new));
@@ -368,12 +441,12 @@ public final class Actors implements ActorSystem {
     }
 
     CompletableFuture<Void> stop(ActorCell cell) {
-        return stops.ask(() -> StopSet.of(cell, cells.values()));
+        return stops.ask(() -> StopSet.of(cell));
     }
 
     /** Messages that come after the call wait for the start, although the control thread has not come to it. */
     private CompletableFuture<Void> expectStarts(boolean explicit) {
-        List<ActorCell> starting = cells.values().stream().filter(cell -> cell.model().autoStart()).toList();
+        List<ActorCell> starting = booting();
         starting.forEach(cell -> cell.mailbox().startCalled());
         return onControl(() -> {
             try {
@@ -396,7 +469,7 @@ public final class Actors implements ActorSystem {
     }
 
     private Collection<ActorCell> all() {
-        return List.copyOf(cells.values());
+        return nodes.values().stream().flatMap(node -> node.allCells().stream()).toList();
     }
 
     private boolean isShuttingDown() {

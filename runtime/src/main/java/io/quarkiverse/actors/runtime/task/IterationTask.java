@@ -239,7 +239,7 @@ final class IterationTask extends MethodTask {
 
     @Override
     Next fail(Throwable thrown) {
-        if (invocation.isInterrupted() && (isCut() || isStopping() || isHeld())) {
+        if (invocation.isInterrupted()) { // even if what it was interrupted for is over by now
             return cancelled();
         }
         return failed(unwrap(thrown));

@@ -91,7 +91,7 @@ public abstract class Task extends Wakeable {
         this.context = context;
         this.failures = context.supervisor().supervise(settings.supervision());
         this.stallTimeout = settings.stallTimeout();
-        this.output = emits ? new ItemStream(this.toString(), this::wake) : null;
+        this.output = emits ? context.outputs().open(model, this.toString(), this::wake) : null;
         this.since = context.clock().instant();
     }
 
@@ -314,6 +314,15 @@ public abstract class Task extends Wakeable {
         TaskCounters now = counters;
         return new TaskSnapshot(name(), state, now.iterations(), now.emitted(), now.skipped() + dropped(), now.failed(),
                 now.retried(), lastFailure, since);
+    }
+
+    /**
+     * How much others have had of the task, or it of others. Any thread.
+     *
+     * @return how many iterations a consumer has had, or how many items a source has emitted
+     */
+    public final long uses() {
+        return isConsumer() ? counters.iterations() : counters.emitted();
     }
 
     /** How many items were dropped because the task could not keep up. Any thread. */

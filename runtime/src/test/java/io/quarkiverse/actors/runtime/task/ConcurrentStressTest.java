@@ -152,7 +152,7 @@ class ConcurrentStressTest implements TaskListener {
                 base.supervision());
         Turn turn = new Turn(threads);
         TaskContext context = new TaskContext("Stress", turn, this, platform.timers(), platform.clock(), platform.nanoTime(),
-                new Supervisor(platform.nanoTime(), () -> 0.5));
+                new Supervisor(platform.nanoTime(), () -> 0.5), TaskContext.Outputs.PLAIN);
         return Tasks.of(model, TaskSettings.unlimited(model), call, context, () -> new Turn(threads),
                 (actor, task) -> producers[0].output());
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.DependencyModel;
 import io.quarkiverse.actors.runtime.model.HookModel;
 import io.quarkiverse.actors.runtime.model.InputModel;
+import io.quarkiverse.actors.runtime.model.KeyedModel;
 import io.quarkiverse.actors.runtime.model.MethodModel;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
@@ -55,8 +57,11 @@ public final class TestActor implements ActorBinding {
     /** Unless a test says otherwise, the first failure of a task crashes its actor. */
     private static final Supervision FATAL = Supervision.DEFAULT.withBudget(0, Duration.ofMinutes(1)).withMaxAttempts(1);
 
-    private Callable<Object> constructor = Object::new;
-    private Object instance;
+    private Constructor constructor = key -> new Object();
+    private KeyedModel keyed;
+    private Duration idleTimeout;
+    private Consumer<Object> destroyed = instance -> {
+    };
     private ActorSettings settings = ActorSettings.DEFAULT;
     private int mailboxSize = 1024;
     private UnaryOperator<Object> receiver = UnaryOperator.identity();
@@ -90,8 +95,33 @@ public final class TestActor implements ActorBinding {
     }
 
     public TestActor constructor(Callable<Object> constructor) {
-        this.constructor = constructor;
+        this.constructor = ignored -> constructor.call();
         return this;
+    }
+
+    /** Makes the actor keyed. */
+    public TestActor keyed() {
+        return keyed(null, Object::toString);
+    }
+
+    /** Makes the actor keyed; what is made for a key is its instance. */
+    public TestActor keyed(Duration idle, Constructor instances) {
+        keyed = new KeyedModel("java.lang.String", "");
+        idleTimeout = idle;
+        constructor = instances;
+        return onDemand();
+    }
+
+    /** Is told of each instance that is destroyed. */
+    public TestActor destroyed(Consumer<Object> listener) {
+        destroyed = listener;
+        return this;
+    }
+
+    /** Makes the instance of a key, which is null unless the actor is keyed. */
+    @FunctionalInterface
+    public interface Constructor {
+        Object create(String key) throws Exception;
     }
 
     // messages
@@ -176,6 +206,22 @@ public final class TestActor implements ActorBinding {
     /** A consumer on the event loop. */
     public TestActor asyncSink(String task, InputModel input, Function<Object, Uni<?>> iteration) {
         return task(task, Returns.UNI, false, List.of(input), iteration::apply);
+    }
+
+    /** A stream that depends on the instance, which of a keyed actor there is more than one. */
+    public TestActor streamOf(String task, Function<Object, Multi<?>> items) {
+        tasks.add(TaskModel.of(task, method(task, Returns.MULTI, true, Threading.NON_BLOCKING,
+                (instance, arguments) -> items.apply(instance)), List.of()));
+        return this;
+    }
+
+    /** A blocking consumer that emits nothing and is told the instance, of which a keyed actor has more than one. */
+    public TestActor sinkOf(String task, InputModel input, BiConsumer<Object, Object> iteration) {
+        tasks.add(TaskModel.of(task, method(task, Returns.VALUE, false, Threading.BLOCKING, (instance, arguments) -> {
+            iteration.accept(instance, arguments[0]);
+            return null;
+        }), List.of(input)));
+        return this;
     }
 
     /** What a task does. */
@@ -339,26 +385,40 @@ public final class TestActor implements ActorBinding {
                 unlimited.timeout(), unlimited.stallTimeout(), unlimited.batchTimeouts(), FATAL));
     }
 
-    ActorModel model() {
-        return new ActorModel(name, "com.example." + name, name, autoStart, dependencies, resources, tasks, hooks,
+    public ActorModel model() {
+        return new ActorModel(name, "com.example." + name, name, autoStart, keyed, dependencies, resources, tasks, hooks,
                 SupervisionModel.NONE);
     }
 
     @Override
-    public synchronized Object instance() {
-        if (instance == null) {
-            try {
-                instance = constructor.call();
-            } catch (Exception e) {
-                throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
-            }
+    public Bean create(String key, Function<String, Object> sameKey) {
+        Object instance;
+        try {
+            instance = constructor.create(key);
+        } catch (Exception e) {
+            throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
         }
-        return instance;
+        return new Bean() {
+            @Override
+            public Object instance() {
+                return instance;
+            }
+
+            @Override
+            public Object key() {
+                return key;
+            }
+
+            @Override
+            public void destroy() {
+                destroyed.accept(instance);
+            }
+        };
     }
 
     @Override
-    public synchronized void discardInstance() {
-        instance = null;
+    public Duration idleTimeout() {
+        return idleTimeout;
     }
 
     @Override

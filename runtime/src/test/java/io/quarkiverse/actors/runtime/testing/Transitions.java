@@ -20,8 +20,11 @@ public final class Transitions implements TransitionListener {
 
     @Override
     public synchronized void onTransition(ActorTransition transition) {
-        ActorState before = states.put(transition.actor(), transition.to());
-        boolean connected = transition.from() == (before == null ? ActorState.INITIALIZING : before);
+        boolean keyed = transition.key() != null;
+        ActorState before = states.put(transition.actor() + "/" + transition.key(), transition.to());
+        boolean isNew = before == null || keyed && before == ActorState.STOPPED;
+        ActorState begin = keyed ? ActorState.INITIALIZED : ActorState.INITIALIZING;
+        boolean connected = transition.from() == (isNew ? begin : before);
         boolean within = transition.trigger() == Trigger.ENTER || transition.trigger() == Trigger.LEAVE;
         boolean legal = within ? transition.from() == transition.to()
                 : StateMachine.mayFollow(transition.from(), transition.to());
