@@ -289,7 +289,7 @@ class ModelFactoryTest {
 
         assertThat(Declarations.models(Variants.class, Thrifty.class).get(0).tasks()).containsExactly(
                 new TaskModel("save", new MethodModel("save", 0, Returns.VALUE, false, Threading.BLOCKING), List.of(),
-                        ScheduleModel.NONE, ActorState.DEGRADED, thrifty, 1, "", SupervisionModel.NONE));
+                        ScheduleModel.NONE, ActorState.DEGRADED, thrifty, 1, "", "", SupervisionModel.NONE));
     }
 
     @Actor
