@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Makes a class a CDI bean and an actor: a long-lived part of the application with dependencies, resources and tasks.
  * <p>
- * The bean is {@code @ApplicationScoped} unless the class says {@code @Singleton}; any other scope fails the build. The
+ * The bean is {@code @ApplicationScoped} unless the class says {@code @Singleton}, or {@link ActorScoped} if the actor is
+ * {@link #keyed}; any other scope fails the build. The
  * annotation is not inherited, while {@link Task tasks}, {@link Resource resources} and {@link OnEnter hooks} of superclasses
  * are:
  * the superclass comes first, then the order of declaration. An overriding method is a task, resource or hook only if it
@@ -34,4 +35,22 @@ public @interface Actor {
      *         actor starts, or when {@link ActorRef#start()} is called
      */
     boolean autoStart() default true;
+
+    /**
+     * Whether there is an instance of the actor for each key, such as each customer, rather than one. An instance starts when
+     * {@link ActorSystem#actor(Class, String)} is first used to start it or to send it a message, or when another keyed actor
+     * that requires it starts with the same key.
+     *
+     * @return {@code false} (the default) for one instance
+     */
+    boolean keyed() default false;
+
+    /**
+     * How long an instance of a keyed actor stays when nobody uses it: when it gets no message, consumes and emits nothing, has
+     * nothing under way and is required by no other of the same key. Then it drains and stops, no sooner than after this time
+     * and soon after it; the next message starts a new one.
+     *
+     * @return a duration such as {@code 10m}, or a property expression; empty (the default) for ever
+     */
+    String idleTimeout() default "";
 }

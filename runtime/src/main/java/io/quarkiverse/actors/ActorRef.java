@@ -1,5 +1,6 @@
 package io.quarkiverse.actors;
 
+import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -10,17 +11,16 @@ import io.smallrye.mutiny.Uni;
 /**
  * The address of an actor: its state, its lifecycle, and the messages to it.
  * <p>
- * Inject {@code ActorRef<X>} or get one from {@link ActorSystem}. A reference makes no dependency, survives every restart, and
- * may be kept
- * anywhere and used from any thread.
+ * Inject {@code ActorRef<X>} or get one from {@link ActorSystem}; injected into a keyed actor, that of a keyed actor addresses
+ * the instance of the same key. A reference makes no dependency, survives every restart, and may be kept anywhere and used from
+ * any thread.
  * <p>
  * Lifecycle calls act when they are made and never block. Those of one actor queue, and whether one is legal is judged when it
  * is reached: if not, its {@code Uni} fails with {@link IllegalTransitionException}. A call whose target state already holds
- * succeeds
- * without an event. The {@code Uni} replays the outcome to every subscriber and need not be subscribed. An outcome that is yet
- * to come is delivered on an event loop, since the actors may hold all workers: what follows there must not block, or has to
- * be moved with {@code emitOn}. The {@code Uni} fails at once
- * if it is subscribed in the actor's own turn, which would wait for itself.
+ * succeeds without an event. The {@code Uni} replays the outcome to every subscriber and need not be subscribed. An outcome
+ * that is yet to come is delivered on an event loop, the caller's if it is on one, since the actors may hold all workers: what
+ * follows there must not block, or has to be moved with {@code emitOn}. The {@code Uni} fails at once if it is subscribed in
+ * the actor's own turn, which would wait for itself.
  * <p>
  * Messages are functions. They run in the actor's turn, one after another with its iterations, items and hooks, on the
  * instance of the actor itself; those of one sender in the order of its calls. They see the sender's contexts: request,
@@ -41,16 +41,24 @@ public interface ActorRef<A> {
     String name();
 
     /**
+     * The key of the instance.
+     *
+     * @return the key as it was given to {@link ActorSystem#actor(Class, String)}; null for an actor that is not keyed
+     */
+    String key();
+
+    /**
      * The state of the actor, innermost.
      *
-     * @return the state at this moment, never null
+     * @return the state at this moment, never null; {@link ActorState#INITIALIZED} if the actor is keyed and this reference has
+     *         not seen an instance
      */
     ActorState state();
 
     /**
-     * The state with everything that encloses it.
+     * The state with everything that encloses it, and with the {@link Substate} that the actor is in.
      *
-     * @return the path of the state, such as {@code started.running.healthy}
+     * @return the path, such as {@code started.running.healthy} or {@code started.running.healthy.VariantA}
      */
     String path();
 
@@ -135,12 +143,30 @@ public interface ActorRef<A> {
     void recover();
 
     /**
+     * Enters a sub-state of the application's own, and leaves the one that the actor is in: the tasks of that one are
+     * cancelled, those of the other begin. Legal in the state that {@link Substate#of()} names. No hooks run and no guards are
+     * asked.
+     *
+     * @param substate the annotation, which at least one task of the actor carries; not null
+     * @return completes when the actor is in the sub-state
+     * @throws IllegalArgumentException if no task of the actor carries the annotation, or it is no sub-state
+     */
+    Uni<Void> enter(Class<? extends Annotation> substate);
+
+    /**
+     * Leaves the sub-state of the application's own that the actor is in; the actor stays in its state.
+     *
+     * @return completes when the actor is in no sub-state
+     */
+    Uni<Void> leave();
+
+    /**
      * Runs a function in the actor's turn, on a worker thread: it may block.
      *
      * @param <R> the type of what it returns
      * @param function gets the actor; what it throws is the failure of the {@code Uni} and none of the actor; not null
      * @return what the function returns, which may be null, for every subscriber; subscribers go on with the caller's contexts,
-     *         on its event loop if that is where it calls, outside of the turn in any case. Fails with
+     *         on its event loop if that is where it calls, else on a worker thread, outside of the turn in any case. Fails with
      *         {@link ActorNotStartedException}, at once with {@link MailboxFullException} if there is no room, and with
      *         {@link AskTimeoutException} if there is no outcome within {@code quarkus.actors.ask-timeout} from the call on.
      *         Cancelling it withdraws a message that has not begun.
@@ -153,7 +179,8 @@ public interface ActorRef<A> {
      *
      * @param <R> the type of the item
      * @param function gets the actor and returns a {@code Uni}; not null
-     * @return the outcome of that {@code Uni}, with the same rules as {@link #ask}
+     * @return the outcome of that {@code Uni}, with the same rules as {@link #ask}, but for the thread: subscribers may be on
+     *         an event loop wherever the call is made, and must not block there
      */
     <R> Uni<R> askAsync(Function<A, Uni<R>> function);
 

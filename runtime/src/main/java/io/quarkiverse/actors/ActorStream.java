@@ -15,6 +15,9 @@ import jakarta.inject.Qualifier;
  * loses its
  * oldest items and never slows the actors. It completes when the task succeeds, also for a subscriber that comes later, and
  * when the application stops. It survives stop, start and restart of the actor.
+ * <p>
+ * The stream of a keyed actor is a {@code Multi<Keyed<K, T>>} of what all its instances emit; it completes when the application
+ * stops.
  */
 @Documented
 @Qualifier

@@ -15,7 +15,7 @@ public interface ActorSystem {
     /**
      * The actors of the application.
      *
-     * @return a reference to each, dependencies before dependents, ties by name
+     * @return a reference to each that is not keyed, dependencies before dependents, ties by name
      */
     List<ActorRef<?>> actors();
 
@@ -25,16 +25,28 @@ public interface ActorSystem {
      * @param <A> the class of the actor
      * @param actor a class annotated {@link Actor}, not null
      * @return its reference
-     * @throws IllegalArgumentException if the class is no actor of this application
+     * @throws IllegalArgumentException if the class is no actor of this application, or is keyed
      */
     <A> ActorRef<A> actor(Class<A> actor);
+
+    /**
+     * The instance of a keyed actor for a key: an address, whether or not the instance is there. It is made and started once,
+     * however many ask at the same time, by the first start or message.
+     *
+     * @param <A> the class of the actor
+     * @param actor a class annotated {@link Actor} with {@link Actor#keyed() keyed = true}, not null
+     * @param key the key, not null and not empty
+     * @return its reference; references to the same instance are interchangeable
+     * @throws IllegalArgumentException if the class is no keyed actor of this application, or if the key is null or empty
+     */
+    <A> ActorRef<A> actor(Class<A> actor, String key);
 
     /**
      * The actor of a name.
      *
      * @param name the name, not null
      * @return its reference
-     * @throws IllegalArgumentException if no actor of this application has that name
+     * @throws IllegalArgumentException if no actor of this application has that name, or if it is keyed
      */
     ActorRef<?> actor(String name);
 

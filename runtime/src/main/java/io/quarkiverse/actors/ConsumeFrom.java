@@ -13,6 +13,9 @@ import java.lang.annotation.Target;
  * The actor must depend on the producing actor ({@code @Inject} it or {@link DependsOn}), otherwise the build fails. The
  * producer never runs ahead of the slowest consumer by more than its {@link #buffer()}, unless {@link #overflow()} says
  * otherwise. Items of one producer arrive in the order of their emission. Repeated, the task merges several producers.
+ * <p>
+ * From a keyed actor a keyed actor consumes what the instance of the same key emits. Any other consumes what all instances
+ * emit, as {@link Keyed} items, in order for each key, with {@code buffer} and {@code overflow} for each instance.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

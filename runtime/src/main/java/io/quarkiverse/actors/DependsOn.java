@@ -12,6 +12,10 @@ import java.lang.annotation.Target;
  * <p>
  * For the same pair of actors this annotation wins over an injection point, so that {@code required = false} turns an injected
  * actor into an optional dependency.
+ * <p>
+ * An actor that is not keyed may depend on one that is: it needs none of its instances, but may consume what all of them emit,
+ * and stops with the application after they have drained. A keyed actor depends on the instance of the same key, which it
+ * always requires.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

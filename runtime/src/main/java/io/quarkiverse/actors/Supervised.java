@@ -13,11 +13,15 @@ import java.lang.annotation.Target;
  * Before a failed task goes on it waits: {@link #backoff()} after the first failure, twice as long after each further one, at
  * most {@link #maxBackoff()}; each delay is made longer or shorter by up to {@link #jitter()}. With the defaults and no jitter:
  * 100 ms, 200 ms, 400 ms, 800 ms, 1.6 s, 3.2 s, 6.4 s, 12.8 s, 25.6 s, 30 s, 30 s. The delays begin anew once the task has gone
- * without a failure for {@link #within()}. While a task waits its actor is {@link ActorState#DEGRADED}.
+ * without a failure for {@link #within()}. While a task waits its actor is {@link ActorState#DEGRADED}. A stop and a restart
+ * of the actor end the wait.
  * <p>
  * An actor has a budget: each dead letter of a failed item, and each failure without an item, spends one restart. The failure
  * that finds {@link #maxRestarts()} restarts spent {@link #within()} crashes the actor. Configuration overrides every member:
  * {@code quarkus.actors.actor."Name".supervision.*}.
+ * <p>
+ * The delays of an actor also come between the attempts to start it with the application, if it has crashed on the way and
+ * {@code quarkus.actors.on-start-failure} is {@code degrade}; of those there is no limit.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -76,7 +80,8 @@ public @interface Supervised {
     /**
      * Whether {@link SupervisionStrategy#RESTART_ACTOR} goes on with a new instance of the bean, so that its fields begin anew.
      *
-     * @return {@code false} by default; {@code true} fails the build for a {@code @Singleton} actor
+     * @return {@code false} by default; {@code true} fails the build for a {@code @Singleton} or
+     *         keyed actor
      */
     boolean newInstance() default false;
 }

@@ -74,7 +74,7 @@ public @interface Task {
      * the state is entered and is cancelled when it is left, in the middle of an iteration too: a {@code Uni} is cancelled, a
      * blocking call interrupted. An iteration that succeeds nevertheless counts; otherwise the item in hand is processed again
      * once the state is entered again. A conditional task that has succeeded does not begin again before the actor is stopped
-     * and started.
+     * and started. A task that carries a {@link Substate} is conditional in the same way; it has no {@code whileIn}.
      *
      * @return a state within {@link ActorState#STARTED}; {@link ActorState#RUNNING} by default
      */
@@ -95,4 +95,15 @@ public @interface Task {
      * @return a duration or a property expression; empty (the default) for no limit
      */
     String timeout() default "";
+
+    /**
+     * How long the task may go without beginning or finishing an iteration while it has something to do. One that goes longer
+     * has stalled: its actor becomes {@link ActorState#UNHEALTHY}, and the stack of the thread that it sits on is logged, once.
+     * Nothing is interrupted; when the task moves on the actor recovers. A task that waits for input, for room, for its tick or
+     * its backoff, or is paused, has not stalled. Noticed up to a quarter of the time late.
+     *
+     * @return a duration or a property expression; empty (the default) for no watch. Configuration overrides it:
+     *         {@code quarkus.actors.actor."Name".task."name".stall-timeout}
+     */
+    String stallTimeout() default "";
 }

@@ -21,7 +21,11 @@ public enum Trigger {
     /** {@link ActorRef#reportProblem(String)}, a failed task, or a required dependency that is down. */
     REPORT_PROBLEM,
     /** {@link ActorRef#recover()}, or the end of what made the actor degraded or unhealthy. */
-    RECOVER;
+    RECOVER,
+    /** {@link ActorRef#enter(Class)}: within its state the actor enters a {@link Substate}. */
+    ENTER,
+    /** {@link ActorRef#leave()}: the actor leaves a {@link Substate} and stays in its state. */
+    LEAVE;
 
     /**
      * The name as it appears in messages.

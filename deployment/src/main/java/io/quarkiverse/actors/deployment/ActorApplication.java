@@ -8,6 +8,9 @@ import java.util.Map;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 
+import io.quarkiverse.actors.ActorState;
+import io.quarkiverse.actors.runtime.model.SubstateModel;
+
 /** All actors of an application as declared, and the types around them. */
 final class ActorApplication {
 
@@ -30,6 +33,12 @@ final class ActorApplication {
         return actors.get(type);
     }
 
+    /** Whether a class is an actor that is keyed; {@code false} for null. */
+    boolean isKeyed(DotName type) {
+        ActorDeclaration actor = actors.get(type);
+        return actor != null && actor.isKeyed();
+    }
+
     JavaTypes types() {
         return types;
     }
@@ -38,6 +47,21 @@ final class ActorApplication {
     boolean isLeftOut(DotName type) {
         ClassInfo info = types.index().getClassByName(type);
         return info != null && !actors.containsKey(type) && info.hasDeclaredAnnotation(ActorNames.ACTOR);
+    }
+
+    /** The sub-states of the application's own that a task carries, by name; more than one is an error. */
+    List<SubstateModel> substates(MethodDeclaration task) {
+        return task.method().declaredAnnotations().stream()
+                .map(annotation -> types.index().getClassByName(annotation.name()))
+                .filter(type -> type != null && type.hasDeclaredAnnotation(ActorNames.SUBSTATE))
+                .map(ActorApplication::substate)
+                .sorted(Comparator.comparing(SubstateModel::name))
+                .toList();
+    }
+
+    private static SubstateModel substate(ClassInfo type) {
+        ActorState of = ActorState.valueOf(type.declaredAnnotation(ActorNames.SUBSTATE).value("of").asEnum());
+        return new SubstateModel(type.name().toString(), type.simpleName(), of);
     }
 
     Outcome outcome(MethodDeclaration method) {

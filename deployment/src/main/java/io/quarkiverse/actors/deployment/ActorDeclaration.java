@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.ClassType;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.Type;
 
@@ -32,8 +33,9 @@ record ActorDeclaration(ClassInfo type, Bean bean, List<MethodDeclaration> metho
      * @param id the identifier of the bean
      * @param scope the scope
      * @param injected the classes of the actors that are injected
+     * @param keys the types of the keys that are injected
      */
-    record Bean(String id, DotName scope, Set<DotName> injected) {
+    record Bean(String id, DotName scope, Set<DotName> injected, List<Type> keys) {
     }
 
     /**
@@ -52,7 +54,26 @@ record ActorDeclaration(ClassInfo type, Bean bean, List<MethodDeclaration> metho
 
     boolean autoStart() {
         AnnotationInstance actor = type.declaredAnnotation(ACTOR);
-        return actor.value("autoStart") == null || actor.value("autoStart").asBoolean();
+        return !isKeyed() && (actor.value("autoStart") == null || actor.value("autoStart").asBoolean());
+    }
+
+    boolean isKeyed() {
+        return isKeyed(type);
+    }
+
+    /** Whether a class is an actor of which there is an instance for each key. */
+    static boolean isKeyed(ClassInfo type) {
+        AnnotationInstance actor = type.declaredAnnotation(ACTOR);
+        return actor != null && actor.value("keyed") != null && actor.value("keyed").asBoolean();
+    }
+
+    /** The type of the keys: the one that is injected, {@code String} if none is. */
+    Type keyType() {
+        return bean.keys().isEmpty() ? ClassType.create(ActorNames.STRING) : JavaTypes.boxed(bean.keys().get(0));
+    }
+
+    String idleTimeout() {
+        return MethodDeclaration.string(type.declaredAnnotation(ACTOR), "idleTimeout");
     }
 
     List<MethodDeclaration> tasks() {

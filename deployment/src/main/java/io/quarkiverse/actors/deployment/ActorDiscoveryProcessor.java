@@ -1,6 +1,7 @@
 package io.quarkiverse.actors.deployment;
 
 import static io.quarkiverse.actors.deployment.ActorNames.ACTOR;
+import static io.quarkiverse.actors.deployment.ActorNames.ACTOR_KEY;
 import static io.quarkiverse.actors.deployment.ActorNames.ACTOR_REF;
 import static io.quarkiverse.actors.deployment.ActorNames.ACTOR_STREAM;
 
@@ -39,9 +40,16 @@ class ActorDiscoveryProcessor {
         List<ActorDeclaration> actors = new ArrayList<>();
         for (BeanInfo bean : beans.values()) {
             actors.add(scanner.scan(bean.getImplClazz(),
-                    new ActorDeclaration.Bean(bean.getIdentifier(), bean.getScope().getDotName(), injected.of(bean))));
+                    new ActorDeclaration.Bean(bean.getIdentifier(), bean.getScope().getDotName(), injected.of(bean),
+                            keys(bean))));
         }
-        return new ActorsBuildItem(new ActorApplication(actors, types), streams(discovery), refs(discovery));
+        return new ActorsBuildItem(new ActorApplication(actors, types), streams(discovery), refs(discovery),
+                new KeyedDiscovery(discovery, injected).discover());
+    }
+
+    private static List<Type> keys(BeanInfo bean) {
+        return bean.getAllInjectionPoints().stream().filter(point -> point.getRequiredQualifier(ACTOR_KEY) != null)
+                .map(InjectionPointInfo::getRequiredType).toList();
     }
 
     private static List<StreamDeclaration> streams(BeanDiscoveryFinishedBuildItem discovery) {
@@ -62,20 +70,21 @@ class ActorDiscoveryProcessor {
             Type type = injectionPoint.getRequiredType();
             if (type.name().equals(ACTOR_REF) && type.kind() == Type.Kind.PARAMETERIZED_TYPE
                     && !injectionPoint.isProgrammaticLookup() && injectionPoint.getAnnotationTarget() != null) {
-                refs.add(new RefDeclaration(owner(injectionPoint).simpleName(), place(injectionPoint), type));
+                refs.add(new RefDeclaration(owner(injectionPoint).simpleName(), place(injectionPoint), type,
+                        KeyedDiscovery.bean(injectionPoint)));
             }
         }
         return refs;
     }
 
-    private static ClassInfo owner(InjectionPointInfo injectionPoint) {
+    static ClassInfo owner(InjectionPointInfo injectionPoint) {
         AnnotationTarget target = injectionPoint.getAnnotationTarget();
         return target.kind() == AnnotationTarget.Kind.FIELD ? target.asField().declaringClass()
                 : target.asMethodParameter().method().declaringClass();
     }
 
     /** {@code Watcher#lines} for a field, {@code Watcher(Multi) parameter lines} for a parameter of the constructor. */
-    private static String place(InjectionPointInfo injectionPoint) {
+    static String place(InjectionPointInfo injectionPoint) {
         AnnotationTarget target = injectionPoint.getAnnotationTarget();
         String owner = owner(injectionPoint).simpleName();
         if (target.kind() == AnnotationTarget.Kind.FIELD) {

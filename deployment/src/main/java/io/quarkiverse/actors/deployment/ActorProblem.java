@@ -64,6 +64,16 @@ enum ActorProblem {
 
     TASK_OUTSIDE_OF_STARTED("{method} has whileIn = {state}, but tasks run in a started actor only: use STARTED, RUNNING, "
             + "HEALTHY, DEGRADED, UNHEALTHY or PAUSED"),
+    SUBSTATE_OUTSIDE_OF_STARTED("{substate} is annotated @Substate(of = {state}), but tasks run in a started actor only: use "
+            + "STARTED, RUNNING, HEALTHY, DEGRADED, UNHEALTHY or PAUSED"),
+    SUBSTATE_NOT_RETAINED(
+            "{substate} is annotated @Substate and @Retention(SOURCE), so that nothing knows which tasks carry it: "
+                    + "use RetentionPolicy.RUNTIME"),
+    SUBSTATE_OF_NO_TASK(
+            "{place} is annotated {substate}, but is no task, and only tasks run in a sub-state: annotate tasks, or "
+                    + "remove {substate}"),
+    SUBSTATE_WITH_WHILE_IN("{method} has whileIn = {state} and is annotated {substate}, which says itself in which state the "
+            + "task runs: remove one of them"),
     CONCURRENCY_TOO_LOW("{method} has concurrency = {concurrency}, but at least one iteration has to be possible: use 1 or "
             + "more, or leave it out for 1"),
     CONCURRENCY_TOO_HIGH(
@@ -87,6 +97,30 @@ enum ActorProblem {
     SUPERVISION_NUMBER("{place} has {member} = {value}, which is out of range: use {rule}"),
     NEW_INSTANCE_OF_SINGLETON("{place} has newInstance = true, but {actor} is @Singleton, of which there is only one instance: "
             + "leave @Singleton out (an actor is @ApplicationScoped then), or remove newInstance"),
+
+    NEW_INSTANCE_OF_KEYED("{place} has newInstance = true, but {actor} is keyed, and others of the same key may hold its "
+            + "instance: remove newInstance"),
+
+    KEYED_SCOPE(
+            "{actor} is keyed and @{scope}, but has an instance for each key: leave @{scope} out for @ActorScoped, or remove "
+                    + "keyed = true"),
+    ACTOR_SCOPED_NOT_KEYED("{actor} is an actor and @ActorScoped, but has no keys: add keyed = true to @Actor, or leave "
+            + "@ActorScoped out"),
+    ACTOR_SCOPED_NO_ACTOR("{class} is @ActorScoped, but no keyed actor: annotate it @Actor(keyed = true), or make it an "
+            + "@Alternative of one, or use another scope"),
+    IDLE_TIMEOUT_NOT_KEYED(
+            "{actor} has idleTimeout = \"{timeout}\", but is not keyed, and stays as long as the application: add "
+                    + "keyed = true, or remove idleTimeout"),
+    KEYED_INJECTED("{place} is {type}, but {actor} is keyed, and only an actor of the same key knows which instance is meant: "
+            + "inject ActorSystem and use actor({actor}.class, key)"),
+    KEYED_OPTIONAL(
+            "{actor} depends on {dependency} with required = false, but both are keyed, and an instance stops with the one "
+                    + "of the same key that it holds: remove required = false, or inject ActorRef<{dependency}>"),
+    KEY_OUTSIDE_OF_KEYED("{place} is annotated @ActorKey, but only keyed actors have a key: inject it into an actor with "
+            + "keyed = true, or pass the key on"),
+    KEY_WITHOUT_CONVERTER("{place} is annotated @ActorKey, but MicroProfile Config has no converter for {type}: use String or "
+            + "another type that it converts, or register a Converter<{type}>"),
+    KEYS_DIFFER("{place} is annotated @ActorKey and is {type}, but {other} is {otherType}: inject the key with one type"),
 
     RESOURCE_PARAMETERS(
             "{method} is a resource, but takes parameters: remove them, and let it read what it needs from fields of "
@@ -115,6 +149,8 @@ enum ActorProblem {
 
     CONSUMER_WITHOUT_DEPENDENCY("{consumer} consumes from {producer}, but {actor} does not depend on {dependency}: inject "
             + "{dependency} or add @DependsOn({dependency}.class)"),
+    CONSUMER_WITHOUT_KEYED_DEPENDENCY("{consumer} consumes from {producer}, but {actor} does not depend on {dependency}: add "
+            + "@DependsOn({dependency}.class), which lets it consume from all instances"),
     CONSUMES_OWN_TASK("{consumer} consumes from {producer} of the same actor, but an actor cannot depend on itself: call the "
             + "method directly, or move one of the two tasks into an actor of its own"),
     DUPLICATE_INPUT("{consumer} consumes from {producer} more than once: remove all but one @ConsumeFrom"),

@@ -5,11 +5,14 @@ import static io.quarkiverse.actors.deployment.ActorNames.ACTOR_SYSTEM;
 import static io.quarkus.deployment.annotations.ExecutionTime.RUNTIME_INIT;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.invoke.Invoker;
 import jakarta.inject.Singleton;
 
@@ -82,11 +85,15 @@ class ActorSystemProcessor {
     @Record(RUNTIME_INIT)
     void refs(ActorsRecorder recorder, ActorsBuildItem actors, BuildProducer<SyntheticBeanBuildItem> beans) {
         Map<String, String> names = new HashMap<>();
+        Set<String> keyed = new HashSet<>();
         Map<String, Type> types = new TreeMap<>(); // the same order in every build
         for (ActorDeclaration actor : actors.application().actors()) {
             Type type = ParameterizedType.create(ACTOR_REF, ClassType.create(actor.type().name()));
             types.put(type.toString(), type);
             names.put(type.toString(), actor.name());
+            if (actor.isKeyed()) {
+                keyed.add(type.toString());
+            }
         }
         for (RefDeclaration ref : actors.refs()) {
             Type type = ParameterizedType.create(ACTOR_REF, ref.actor());
@@ -95,10 +102,11 @@ class ActorSystemProcessor {
         types.forEach((key, type) -> beans.produce(SyntheticBeanBuildItem.create(ActorRef.class)
                 .addType(type)
                 .forceApplicationClass()
-                .scope(Singleton.class)
+                .scope(keyed.contains(key) ? Dependent.class : Singleton.class)
                 .setRuntimeInit()
                 .addInjectionPoint(RUNTIME)
-                .createWith(recorder.ref(names.getOrDefault(key, "")))
+                .createWith(keyed.contains(key) ? recorder.keyedRef(names.get(key))
+                        : recorder.ref(names.getOrDefault(key, "")))
                 .done()));
     }
 

@@ -25,12 +25,14 @@ class ActorValidationProcessor {
         List<ActorError> errors = new ArrayList<>();
         errors.addAll(new ActorValidator(application).validate());
         errors.addAll(new MethodValidator(application).validate());
+        errors.addAll(new SubstateValidator(application).validate());
         errors.addAll(new SupervisionValidator(application).validate());
         errors.addAll(new StrayMethodValidator(application.types().index()).validate());
         errors.addAll(new DependencyValidator(application).validate());
         errors.addAll(new ConsumerValidator(application).validate());
         errors.addAll(new StreamValidator(application, actors.streams()).validate());
         errors.addAll(new RefValidator(application, actors.refs()).validate());
+        errors.addAll(new KeyedValidator(application, actors.keyed()).validate());
         return errors;
     }
 }

@@ -75,6 +75,9 @@ final class ActorValidator {
 
     private static void validateScope(ActorDeclaration actor, List<ActorError> errors) {
         DotName scope = actor.bean().scope();
+        if (actor.isKeyed() || scope.equals(ActorNames.ACTOR_SCOPED)) {
+            return; // another validation says so
+        }
         if (!scope.equals(BuiltinScope.APPLICATION.getName()) && !scope.equals(BuiltinScope.SINGLETON.getName())) {
             errors.add(actor.error(UNSUPPORTED_SCOPE, actor.type().simpleName(), JavaTypes.simpleName(scope)));
         }

@@ -10,11 +10,14 @@ final class ActorsBuildItem extends SimpleBuildItem {
     private final ActorApplication application;
     private final List<StreamDeclaration> streams;
     private final List<RefDeclaration> refs;
+    private final KeyedDeclarations keyed;
 
-    ActorsBuildItem(ActorApplication application, List<StreamDeclaration> streams, List<RefDeclaration> refs) {
+    ActorsBuildItem(ActorApplication application, List<StreamDeclaration> streams, List<RefDeclaration> refs,
+            KeyedDeclarations keyed) {
         this.application = application;
         this.streams = streams;
         this.refs = refs;
+        this.keyed = keyed;
     }
 
     ActorApplication application() {
@@ -27,5 +30,9 @@ final class ActorsBuildItem extends SimpleBuildItem {
 
     List<RefDeclaration> refs() {
         return refs;
+    }
+
+    KeyedDeclarations keyed() {
+        return keyed;
     }
 }

@@ -1,6 +1,7 @@
 package io.quarkiverse.actors.deployment;
 
 import static io.quarkiverse.actors.deployment.ActorNames.ACTOR;
+import static io.quarkiverse.actors.deployment.ActorNames.ACTOR_KEY;
 import static io.quarkiverse.actors.deployment.ActorNames.ACTOR_STREAM;
 import static io.quarkiverse.actors.deployment.ActorNames.CONSUME_FROM;
 import static io.quarkiverse.actors.deployment.ActorNames.CONSUME_FROM_LIST;
@@ -35,11 +36,11 @@ class ActorsProcessor {
     }
 
     @BuildStep
-    QualifierRegistrarBuildItem streamsAreQualified() {
+    QualifierRegistrarBuildItem streamsAndKeysAreQualified() {
         return new QualifierRegistrarBuildItem(new QualifierRegistrar() {
             @Override
             public Map<DotName, Set<String>> getAdditionalQualifiers() {
-                return Map.of(ACTOR_STREAM, Set.of());
+                return Map.of(ACTOR_STREAM, Set.of(), ACTOR_KEY, Set.of());
             }
         });
     }

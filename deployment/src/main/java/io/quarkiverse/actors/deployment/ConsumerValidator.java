@@ -1,6 +1,7 @@
 package io.quarkiverse.actors.deployment;
 
 import static io.quarkiverse.actors.deployment.ActorProblem.CONSUMER_WITHOUT_DEPENDENCY;
+import static io.quarkiverse.actors.deployment.ActorProblem.CONSUMER_WITHOUT_KEYED_DEPENDENCY;
 import static io.quarkiverse.actors.deployment.ActorProblem.CONSUMES_OWN_TASK;
 import static io.quarkiverse.actors.deployment.ActorProblem.DUPLICATE_INPUT;
 import static io.quarkiverse.actors.deployment.ActorProblem.WRONG_ITEMS_TYPE;
@@ -51,7 +52,9 @@ final class ConsumerValidator {
         if (dependency.equals(actor.type().name())) {
             errors.add(method.error(CONSUMES_OWN_TASK, producer.label()));
         } else if (!actor.dependencies().containsKey(dependency)) {
-            errors.add(method.error(CONSUMER_WITHOUT_DEPENDENCY, producer.label(), actor.type().simpleName(),
+            boolean ofAll = producer.actor().isKeyed() && !actor.isKeyed();
+            errors.add(method.error(ofAll ? CONSUMER_WITHOUT_KEYED_DEPENDENCY : CONSUMER_WITHOUT_DEPENDENCY, producer.label(),
+                    actor.type().simpleName(),
                     JavaTypes.simpleName(dependency)));
         }
         boolean fits = input.isBatch() == method.takesBatches(); // else another error says so
@@ -75,6 +78,7 @@ final class ConsumerValidator {
     }
 
     static Producers.Reader reader(MethodDeclaration method) {
-        return new Producers.Reader(method.actor().simpleName(), method.label(), "consumes from");
+        return new Producers.Reader(method.actor().simpleName(), method.label(), "consumes from",
+                ActorDeclaration.isKeyed(method.actor()));
     }
 }

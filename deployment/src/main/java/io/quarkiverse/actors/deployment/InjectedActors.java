@@ -50,15 +50,22 @@ final class InjectedActors {
     Set<DotName> of(BeanInfo bean) {
         Set<DotName> injected = new LinkedHashSet<>();
         for (InjectionPointInfo injectionPoint : bean.getAllInjectionPoints()) {
-            BeanInfo resolved = resolve(injectionPoint);
-            DotName asked = injectionPoint.getType().name();
-            if (resolved != null && resolved.isClassBean() && actors.contains(resolved.getImplClazz().name())) {
-                injected.add(resolved.getImplClazz().name());
-            } else if (resolved != null && actors.contains(asked)) {
-                injected.add(asked);
+            DotName actor = of(injectionPoint);
+            if (actor != null) {
+                injected.add(actor);
             }
         }
         return injected;
+    }
+
+    /** The class of the actor that is injected; null if it is something else. */
+    DotName of(InjectionPointInfo injectionPoint) {
+        BeanInfo resolved = resolve(injectionPoint);
+        DotName asked = injectionPoint.getType().name();
+        if (resolved != null && resolved.isClassBean() && actors.contains(resolved.getImplClazz().name())) {
+            return resolved.getImplClazz().name();
+        }
+        return resolved != null && actors.contains(asked) ? asked : null;
     }
 
     /** The bean; null for those of the container, such as {@code Instance}, and where ArC will report an error. */

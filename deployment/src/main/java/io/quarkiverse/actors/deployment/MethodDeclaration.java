@@ -105,12 +105,21 @@ record MethodDeclaration(ClassInfo actor, MethodInfo method, List<Type> paramete
         return ActorState.valueOf(constant(task(), "whileIn", ActorState.RUNNING));
     }
 
+    /** Whether the method itself says in which state the task runs. */
+    boolean saysWhileIn() {
+        return task().value("whileIn") != null;
+    }
+
     int concurrency() {
         return integer(task(), "concurrency", 1);
     }
 
     String timeout() {
         return string(task(), "timeout");
+    }
+
+    String stallTimeout() {
+        return string(task(), "stallTimeout");
     }
 
     private AnnotationInstance task() {

@@ -25,10 +25,12 @@ import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.DependencyModel;
 import io.quarkiverse.actors.runtime.model.HookModel;
 import io.quarkiverse.actors.runtime.model.InputModel;
+import io.quarkiverse.actors.runtime.model.KeyedModel;
 import io.quarkiverse.actors.runtime.model.MethodModel;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.ResourceModel;
+import io.quarkiverse.actors.runtime.model.SubstateModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 
 /** Turns declarations that were validated into the model of the runtime. */
@@ -48,8 +50,12 @@ final class ModelFactory {
         List<Dependency> edges = new ArrayList<>();
         for (ActorDeclaration actor : application.actors()) {
             actors.put(actor.name(), actor);
-            actor.dependencies().forEach((dependency, required) -> edges
-                    .add(new Dependency(actor.name(), application.actor(dependency).name(), required)));
+            actor.dependencies().forEach((type, required) -> {
+                ActorDeclaration dependency = application.actor(type);
+                // who is not keyed needs no instance: only the order, so that this edge implies no other
+                boolean needsIt = required && (actor.isKeyed() || !dependency.isKeyed());
+                edges.add(new Dependency(actor.name(), dependency.name(), needsIt));
+            });
         }
         DependencyGraph graph = DependencyGraph.of(actors.keySet(), edges);
         return graph.actors().stream().map(name -> actor(actors.get(name), graph)).toList();
@@ -66,18 +72,28 @@ final class ModelFactory {
         for (MethodDeclaration declaration : actor.methods()) {
             MethodModel method = method(declaration, call++);
             if (declaration.isTask()) {
-                tasks.add(new TaskModel(declaration.taskName(), method, inputs(declaration), declaration.schedule(),
-                        declaration.whileIn(), declaration.concurrency(), declaration.timeout(),
-                        SupervisionDeclaration.of(declaration).model()));
+                tasks.add(task(declaration, method));
             } else if (declaration.is(RESOURCE)) {
                 resources.add(resource(declaration, method));
             } else {
                 hooks.addAll(hooks(declaration, method));
             }
         }
-        return new ActorModel(name, actor.type().name().toString(), actor.bean().id(), actor.autoStart(), dependencies,
-                resources,
-                tasks, hooks);
+        return new ActorModel(name, actor.type().name().toString(), actor.bean().id(), actor.autoStart(), keyed(actor),
+                dependencies, resources, tasks, hooks,
+                SupervisionDeclaration.of(actor.type(), actor.type().simpleName()).model());
+    }
+
+    private static KeyedModel keyed(ActorDeclaration actor) {
+        return actor.isKeyed() ? new KeyedModel(actor.keyType().name().toString(), actor.idleTimeout()) : null;
+    }
+
+    private TaskModel task(MethodDeclaration declaration, MethodModel method) {
+        SubstateModel substate = application.substates(declaration).stream().findFirst().orElse(null);
+        ActorState whileIn = substate == null ? declaration.whileIn() : substate.of();
+        return new TaskModel(declaration.taskName(), method, inputs(declaration), declaration.schedule(), whileIn, substate,
+                declaration.concurrency(), declaration.timeout(), declaration.stallTimeout(),
+                SupervisionDeclaration.of(declaration).model());
     }
 
     private MethodModel method(MethodDeclaration declaration, int call) {

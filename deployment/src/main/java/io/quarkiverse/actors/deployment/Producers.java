@@ -1,5 +1,6 @@
 package io.quarkiverse.actors.deployment;
 
+import static io.quarkiverse.actors.deployment.ActorNames.KEYED;
 import static io.quarkiverse.actors.deployment.ActorProblem.AMBIGUOUS_TASK;
 import static io.quarkiverse.actors.deployment.ActorProblem.NO_TASK;
 import static io.quarkiverse.actors.deployment.ActorProblem.NO_TASK_EMITS;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.jboss.jandex.DotName;
+import org.jboss.jandex.ParameterizedType;
 import org.jboss.jandex.Type;
 
 /** Finds the producing task that a consumer or a stream names. */
@@ -29,8 +31,9 @@ final class Producers {
      * @param owner the simple name of the class to which errors belong
      * @param label the place as messages name it
      * @param reads what it does, as messages say it
+     * @param keyed whether it is of a keyed actor, so that it reads from the instance of the same key
      */
-    record Reader(String owner, String label, String reads) {
+    record Reader(String owner, String label, String reads, boolean keyed) {
     }
 
     /** A task that emits items; or, where there is no such task, the error. */
@@ -68,7 +71,7 @@ final class Producers {
     private Producer named(Reader reader, ActorDeclaration actor, String task) {
         for (MethodDeclaration candidate : actor.tasks()) {
             if (candidate.taskName().equals(task)) {
-                Producer producer = producer(actor, candidate);
+                Producer producer = producer(reader, actor, candidate);
                 return producer.item != null ? producer
                         : Producer.failed(TASK_EMITS_NOTHING.at(reader.owner, reader.label, reader.reads, producer.label()));
             }
@@ -79,13 +82,13 @@ final class Producers {
     }
 
     private Producer onlyOne(Reader reader, ActorDeclaration actor) {
-        List<Producer> producers = actor.tasks().stream().map(task -> producer(actor, task))
+        List<Producer> producers = actor.tasks().stream().map(task -> producer(reader, actor, task))
                 .filter(producer -> producer.item != null).toList();
         String name = actor.type().simpleName();
         if (producers.isEmpty()) {
             return Producer.failed(actor.tasks().size() > 1 ? NO_TASK_EMITS.at(reader.owner, reader.label, reader.reads, name)
                     : TASK_EMITS_NOTHING.at(reader.owner, reader.label, reader.reads,
-                            producer(actor, actor.tasks().get(0)).label()));
+                            producer(reader, actor, actor.tasks().get(0)).label()));
         }
         if (producers.size() > 1) {
             String tasks = producers.stream().map(producer -> '"' + producer.task + '"').collect(Collectors.joining(" or "));
@@ -94,7 +97,11 @@ final class Producers {
         return producers.get(0);
     }
 
-    private Producer producer(ActorDeclaration actor, MethodDeclaration task) {
-        return new Producer(actor, task.taskName(), application.outcome(task).item(), null);
+    private Producer producer(Reader reader, ActorDeclaration actor, MethodDeclaration task) {
+        Type item = application.outcome(task).item();
+        if (item != null && actor.isKeyed() && !reader.keyed) {
+            item = ParameterizedType.create(KEYED, actor.keyType(), JavaTypes.boxed(item));
+        }
+        return new Producer(actor, task.taskName(), item, null);
     }
 }

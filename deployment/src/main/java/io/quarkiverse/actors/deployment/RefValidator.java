@@ -1,5 +1,6 @@
 package io.quarkiverse.actors.deployment;
 
+import static io.quarkiverse.actors.deployment.ActorProblem.KEYED_INJECTED;
 import static io.quarkiverse.actors.deployment.ActorProblem.REF_OF_NO_ACTOR;
 
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ final class RefValidator {
         for (RefDeclaration ref : refs) {
             if (application.actor(ref.actor().name()) == null) {
                 errors.add(REF_OF_NO_ACTOR.at(ref.owner(), ref.place(), JavaTypes.render(ref.actor())));
+            } else if (application.isKeyed(ref.actor().name()) && !application.isKeyed(ref.bean())) {
+                errors.add(KEYED_INJECTED.at(ref.owner(), ref.place(), JavaTypes.render(ref.type()),
+                        JavaTypes.render(ref.actor())));
             }
         }
         return errors;

@@ -23,6 +23,6 @@ record StreamDeclaration(String owner, String place, Type type, AnnotationInstan
     }
 
     Producers.Reader reader() {
-        return new Producers.Reader(owner, place, "watches");
+        return new Producers.Reader(owner, place, "watches", false);
     }
 }

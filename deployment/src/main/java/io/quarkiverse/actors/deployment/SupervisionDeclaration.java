@@ -53,8 +53,9 @@ record SupervisionDeclaration(String place, AnnotationInstance annotation) {
      *
      * @param actor the class the errors belong to
      * @param singleton whether the actor is {@code @Singleton}
+     * @param keyed whether the actor is keyed
      */
-    List<ActorError> validate(String actor, boolean singleton) {
+    List<ActorError> validate(String actor, boolean singleton, boolean keyed) {
         List<ActorError> errors = new ArrayList<>();
         if (annotation == null) {
             return errors;
@@ -74,6 +75,8 @@ record SupervisionDeclaration(String place, AnnotationInstance annotation) {
                 model.maxBackoff() == null || Literals.isDuration(model.maxBackoff()));
         if (Boolean.TRUE.equals(model.newInstance()) && singleton) {
             errors.add(ActorProblem.NEW_INSTANCE_OF_SINGLETON.at(actor, place, actor));
+        } else if (Boolean.TRUE.equals(model.newInstance()) && keyed) {
+            errors.add(ActorProblem.NEW_INSTANCE_OF_KEYED.at(actor, place, actor));
         }
         return errors;
     }

@@ -26,9 +26,10 @@ final class SupervisionValidator {
         for (ActorDeclaration actor : application.actors()) {
             boolean singleton = actor.bean().scope().equals(BuiltinScope.SINGLETON.getName());
             String name = actor.type().simpleName();
-            errors.addAll(SupervisionDeclaration.of(actor.type(), name).validate(name, singleton));
+            errors.addAll(SupervisionDeclaration.of(actor.type(), name).validate(name, singleton, actor.isKeyed()));
             for (MethodDeclaration task : actor.tasks()) {
-                errors.addAll(SupervisionDeclaration.of(task.method(), task.label()).validate(name, singleton));
+                errors.addAll(
+                        SupervisionDeclaration.of(task.method(), task.label()).validate(name, singleton, actor.isKeyed()));
             }
         }
         for (AnnotationInstance annotation : application.types().index().getAnnotations(SUPERVISED)) {

@@ -63,6 +63,7 @@ final class TaskValidator {
     private void validateMulti() {
         Map<String, String> members = scheduleMembers();
         members.put("timeout", method.timeout());
+        members.put("stallTimeout", method.stallTimeout());
         members.values().removeIf(String::isEmpty);
         members.replaceAll((member, value) -> '"' + value + '"');
         if (method.concurrency() > 1) {
@@ -103,6 +104,9 @@ final class TaskValidator {
         }
         if (!Literals.isPositiveDuration(method.timeout())) {
             add(ActorProblem.NO_DURATION, "timeout", method.timeout());
+        }
+        if (!Literals.isPositiveDuration(method.stallTimeout())) {
+            add(ActorProblem.NO_DURATION, "stallTimeout", method.stallTimeout());
         }
         String cronProblem = Literals.cronProblem(schedule.cron());
         if (cronProblem != null) {

@@ -19,6 +19,7 @@ import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.Indexer;
 import org.jboss.jandex.Type;
 
+import io.quarkiverse.actors.ActorScoped;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkus.arc.processor.BeanArchives;
 
@@ -41,7 +42,8 @@ final class Declarations {
             ClassInfo info = types.index().getClassByName(DotName.createSimple(type));
             if (info.hasDeclaredAnnotation(ACTOR) && !info.isAbstract()) {
                 actors.add(scanner.scan(info, new ActorDeclaration.Bean("bean of " + info.simpleName(),
-                        DotName.createSimple(ApplicationScoped.class), injected(info, Set.of(classes)))));
+                        DotName.createSimple(ActorDeclaration.isKeyed(info) ? ActorScoped.class : ApplicationScoped.class),
+                        injected(info, Set.of(classes)), List.of())));
             }
         }
         return new ActorApplication(actors, types);
@@ -49,7 +51,8 @@ final class Declarations {
 
     static List<ActorModel> models(Class<?>... classes) {
         ActorApplication application = application(classes);
-        List<ActorError> errors = ActorValidationProcessor.errors(new ActorsBuildItem(application, List.of(), List.of()));
+        List<ActorError> errors = ActorValidationProcessor
+                .errors(new ActorsBuildItem(application, List.of(), List.of(), KeyedDeclarations.NONE));
         if (!errors.isEmpty()) {
             throw ActorError.toException(errors);
         }
@@ -57,7 +60,8 @@ final class Declarations {
     }
 
     static List<String> errors(Class<?>... classes) {
-        return ActorValidationProcessor.errors(new ActorsBuildItem(application(classes), List.of(), List.of())).stream()
+        return ActorValidationProcessor
+                .errors(new ActorsBuildItem(application(classes), List.of(), List.of(), KeyedDeclarations.NONE)).stream()
                 .map(ActorError::message).sorted().toList();
     }
 

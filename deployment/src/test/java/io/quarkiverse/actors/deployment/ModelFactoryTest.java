@@ -22,6 +22,7 @@ import io.quarkiverse.actors.OnEnter;
 import io.quarkiverse.actors.OnExit;
 import io.quarkiverse.actors.Overflow;
 import io.quarkiverse.actors.Resource;
+import io.quarkiverse.actors.Substate;
 import io.quarkiverse.actors.Task;
 import io.quarkiverse.actors.TaskResult;
 import io.quarkiverse.actors.Trigger;
@@ -29,11 +30,13 @@ import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.DependencyModel;
 import io.quarkiverse.actors.runtime.model.HookModel;
 import io.quarkiverse.actors.runtime.model.InputModel;
+import io.quarkiverse.actors.runtime.model.KeyedModel;
 import io.quarkiverse.actors.runtime.model.MethodModel;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.ResourceModel;
 import io.quarkiverse.actors.runtime.model.ScheduleModel;
+import io.quarkiverse.actors.runtime.model.SubstateModel;
 import io.quarkiverse.actors.runtime.model.SupervisionModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.smallrye.common.annotation.Blocking;
@@ -79,13 +82,42 @@ class ModelFactoryTest {
         MethodModel nothing = new MethodModel("nothing", 2, Returns.VALUE, true, Threading.BLOCKING);
         MethodModel write = new MethodModel("write", 0, Returns.UNI, false, Threading.NON_BLOCKING);
         assertThat(Declarations.models(Sink.class, Source.class)).containsExactly(
-                new ActorModel("Source", Source.class.getName(), "bean of Source", true, List.of(),
+                new ActorModel("Source", Source.class.getName(), "bean of Source", true, null, List.of(),
                         List.of(new ResourceModel(text, "5s", true)),
                         List.of(TaskModel.of("lines", lines, List.of()), TaskModel.of("silent", nothing, List.of())),
-                        List.of()),
-                new ActorModel("the sink", Sink.class.getName(), "bean of Sink", false,
+                        List.of(), SupervisionModel.NONE),
+                new ActorModel("the sink", Sink.class.getName(), "bean of Sink", false, null,
                         List.of(new DependencyModel("Source", true)), List.of(),
-                        List.of(TaskModel.of("write", write, List.of(InputModel.of("Source", "lines", 1)))), List.of()));
+                        List.of(TaskModel.of("write", write, List.of(InputModel.of("Source", "lines", 1)))), List.of(),
+                        SupervisionModel.NONE));
+    }
+
+    @Actor(keyed = true, idleTimeout = "5m")
+    static class PerKey {
+    }
+
+    @Actor
+    @DependsOn(PerKey.class)
+    static class OfAll {
+    }
+
+    @Actor(keyed = true)
+    @DependsOn({ OfAll.class, PerKey.class })
+    static class SameKey {
+    }
+
+    @Test
+    void keyed() {
+        assertThat(Declarations.models(SameKey.class, OfAll.class, PerKey.class)).containsExactly(
+                new ActorModel("PerKey", PerKey.class.getName(), "bean of PerKey", false,
+                        new KeyedModel("java.lang.String", "5m"), List.of(), List.of(), List.of(), List.of(),
+                        SupervisionModel.NONE),
+                new ActorModel("OfAll", OfAll.class.getName(), "bean of OfAll", true, null,
+                        List.of(new DependencyModel("PerKey", false)), List.of(), List.of(), List.of(), SupervisionModel.NONE),
+                new ActorModel("SameKey", SameKey.class.getName(), "bean of SameKey", false,
+                        new KeyedModel("java.lang.String", ""),
+                        List.of(new DependencyModel("PerKey", true), new DependencyModel("OfAll", true)), List.of(), List.of(),
+                        List.of(), SupervisionModel.NONE));
     }
 
     @Actor
@@ -201,7 +233,7 @@ class ModelFactoryTest {
     @Actor
     @DependsOn(Source.class)
     static class Periodic {
-        @Task(every = "${poll.interval:1s}", delayed = "5s", timeout = "10s")
+        @Task(every = "${poll.interval:1s}", delayed = "5s", timeout = "10s", stallTimeout = "${stall:1m}")
         void every() {
         }
 
@@ -225,16 +257,39 @@ class ModelFactoryTest {
     void membersOfTasksAsWritten() {
         assertThat(Declarations.models(Source.class, Periodic.class).get(1).tasks()).containsExactly(
                 new TaskModel("every", new MethodModel("every", 0, Returns.VALUE, false, Threading.BLOCKING), List.of(),
-                        new ScheduleModel("${poll.interval:1s}", "", "", "5s"), ActorState.RUNNING, 1, "10s",
+                        new ScheduleModel("${poll.interval:1s}", "", "", "5s"), ActorState.RUNNING, null, 1, "10s",
+                        "${stall:1m}",
                         SupervisionModel.NONE),
                 new TaskModel("cron", new MethodModel("cron", 1, Returns.VALUE, false, Threading.BLOCKING), List.of(),
-                        new ScheduleModel("", "off", "UTC", ""), ActorState.UNHEALTHY, 1, "",
+                        new ScheduleModel("", "off", "UTC", ""), ActorState.UNHEALTHY, null, 1, "", "",
                         SupervisionModel.NONE),
                 new TaskModel("batches", new MethodModel("batches", 2, Returns.VALUE, false, Threading.BLOCKING),
                         List.of(new InputModel("Source", "lines", 256, Overflow.DROP_NEWEST, 10, "1s")), ScheduleModel.NONE,
-                        ActorState.RUNNING, 4, "", SupervisionModel.NONE),
+                        ActorState.RUNNING, null, 4, "", "", SupervisionModel.NONE),
                 TaskModel.of("process", new MethodModel("process", 3, Returns.MULTI, true, Threading.NON_BLOCKING),
                         List.of(InputModel.of("Source", "lines", 256))));
+    }
+
+    @Substate(of = ActorState.DEGRADED)
+    @interface Thrifty {
+    }
+
+    @Actor
+    static class Variants {
+        @Task
+        @Thrifty
+        @Deprecated
+        void save() {
+        }
+    }
+
+    @Test
+    void aTaskRunsInTheStateOfItsSubstate() {
+        SubstateModel thrifty = new SubstateModel(Thrifty.class.getName(), "Thrifty", ActorState.DEGRADED);
+
+        assertThat(Declarations.models(Variants.class, Thrifty.class).get(0).tasks()).containsExactly(
+                new TaskModel("save", new MethodModel("save", 0, Returns.VALUE, false, Threading.BLOCKING), List.of(),
+                        ScheduleModel.NONE, ActorState.DEGRADED, thrifty, 1, "", "", SupervisionModel.NONE));
     }
 
     @Actor

@@ -49,6 +49,18 @@ public final class Delivery {
     }
     // end::supervised[]
 
+    /** Asks a far-away service. */
+    @Actor(autoStart = false)
+    public static class Tracking {
+
+        // tag::stall[]
+        @Task(every = "1m", stallTimeout = "30s")
+        void ask() {
+            // calls a service that may hang
+        }
+        // end::stall[]
+    }
+
     /** Keeps what could not be delivered. */
     // tag::letters[]
     @ApplicationScoped

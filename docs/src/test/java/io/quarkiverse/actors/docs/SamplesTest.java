@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.inject.Inject;
@@ -24,6 +25,8 @@ import io.smallrye.mutiny.subscription.Cancellable;
 @QuarkusTest
 class SamplesTest {
 
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
     @Inject
     ActorSystem actors;
     @Inject
@@ -33,7 +36,15 @@ class SamplesTest {
     @Inject
     ActorRef<Thermometer> thermometer;
     @Inject
+    Banner banner;
+    @Inject
+    ActorRef<Banner> advertising;
+    @Inject
     Maintenance maintenance;
+    @Inject
+    Bank bank;
+    @Inject
+    ActorRef<FraudWatch> fraud;
     @Inject
     AlarmFeed feed;
     @Inject
@@ -132,6 +143,14 @@ class SamplesTest {
     }
 
     @Test
+    void variantsTakeTurns() {
+        await().untilAsserted(() -> assertThat(advertising.path()).startsWith("started.running.healthy.Variant"));
+        banner.decideForB().await().indefinitely();
+        assertThat(advertising.path()).isEqualTo("started.running.healthy.VariantB");
+        await().untilAsserted(() -> assertThat(banner.text()).isEqualTo("The thermometers that cooks trust"));
+    }
+
+    @Test
     void streamsFlowAsThePagesSay() {
         assertThat(journal.lines()).anyMatch(line -> line.startsWith("It is hot"));
         await().untilAsserted(() -> assertThat(mail.sent()).anyMatch(text -> text.startsWith("It is hot")));
@@ -154,5 +173,19 @@ class SamplesTest {
 
     private TaskSnapshot task(String actor, String task) {
         return actors.actor(actor).tasks().stream().filter(snapshot -> snapshot.name().equals(task)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void accountsHaveStatementsAndAreWatched() {
+        UUID account = UUID.randomUUID();
+        ActorRef<Statement> statement = actors.actor(Statement.class, account.toString());
+        statement.start().await().atMost(LIMIT);
+        assertThat(bank.deposit(account, 2_000_000).await().atMost(LIMIT)).isEqualTo(2_000_000);
+        assertThat(bank.deposit(account, -1).await().atMost(LIMIT)).isEqualTo(1_999_999);
+        assertThatThrownBy(() -> bank.deposit(account, -2_000_000).await().atMost(LIMIT))
+                .hasMessage("account " + account + " has only 1999999 cents");
+        await().untilAsserted(
+                () -> assertThat(statement.ask(Statement::lines).await().atMost(LIMIT)).containsExactly(2_000_000L, -1L));
+        await().untilAsserted(() -> assertThat(fraud.ask(FraudWatch::suspects).await().atMost(LIMIT)).containsExactly(account));
     }
 }

@@ -1,6 +1,7 @@
 package io.quarkiverse.actors.runtime;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,7 +37,9 @@ public interface ActorsConfig {
     /**
      * What happens when an actor does not start, or not in time, in start mode `auto`: `fail` stops everything that has
      * started and ends the start of the application with an error; `degrade` logs the error, and the application comes up but
-     * is not ready. In start mode `background` the application is up already, and it is always `degrade`.
+     * is not ready. What has crashed on its start, and what depends on it, is then started again until it succeeds, after the
+     * delays of its supervision and without a limit. In start mode `background` the application is up already, and it is
+     * always `degrade`.
      */
     @WithDefault("fail")
     StartFailure onStartFailure();
@@ -54,6 +57,11 @@ public interface ActorsConfig {
      */
     @WithDefault("1s")
     Duration cancelAfter();
+
+    /**
+     * What the probes of health say.
+     */
+    HealthConfig health();
 
     /**
      * How long `ActorRef.ask` and `askAsync` wait for their outcome, from the call on.
@@ -87,13 +95,42 @@ public interface ActorsConfig {
     @ConfigDocMapKey("actor-name")
     Map<String, ActorConfig> actors();
 
+    /** What the probes of health say. */
+    interface HealthConfig {
+
+        /**
+         * Whether an actor that is `degraded`, because it has reported a warning or waits after a failure, is ready (`up`) or
+         * not (`down`).
+         */
+        @WithDefault("up")
+        DegradedHealth degraded();
+    }
+
     /** One actor. */
     interface ActorConfig {
+
+        /**
+         * The probes in which the actor counts, of `startup`, `readiness` and `liveness`; or `none`. The default is all three.
+         */
+        Optional<List<HealthProbe>> health();
+
+        /**
+         * How long the actor may take for its own part of a stop: to end its tasks once its producers have ended theirs, and to
+         * release its resources, for which a quarter of the time, five seconds at most, is reserved. What takes longer is
+         * cancelled or interrupted, and the actor ends in `crashed`. The default, and the most, is
+         * `quarkus.actors.shutdown-timeout`, which goes on running.
+         */
+        Optional<Duration> shutdownTimeout();
 
         /**
          * Whether the actor starts with the application. Overrides `@Actor(autoStart)`.
          */
         Optional<Boolean> autoStart();
+
+        /**
+         * How long an instance of a keyed actor stays when nobody uses it, such as `10m`. Overrides `@Actor(idleTimeout)`.
+         */
+        Optional<String> idleTimeout();
 
         /**
          * How many messages the actor may have that wait or run. The default is `quarkus.actors.mailbox-size`.
@@ -179,5 +216,11 @@ public interface ActorsConfig {
          * How long an iteration may take. Overrides `@Task(timeout)`.
          */
         Optional<String> timeout();
+
+        /**
+         * How long the task may go without beginning or finishing an iteration while it has something to do, before its actor
+         * is `unhealthy`. Overrides `@Task(stallTimeout)`.
+         */
+        Optional<String> stallTimeout();
     }
 }

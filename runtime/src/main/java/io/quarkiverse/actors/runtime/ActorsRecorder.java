@@ -85,6 +85,26 @@ public class ActorsRecorder {
     }
 
     /**
+     * Finds the reference of an actor that is keyed, for one of the same key.
+     *
+     * @param actor the name of the actor
+     * @return creates the bean; {@link ActorsRuntime} may be injected
+     */
+    public Function<SyntheticCreationalContext<ActorRef<?>>, ActorRef<?>> keyedRef(String actor) {
+        return context -> context.getInjectedReference(ActorsRuntime.class).actors().keyed(actor,
+                KeyedCreation.require("ActorRef<" + actor + ">").key());
+    }
+
+    /**
+     * Finds the key of the actor that is being created.
+     *
+     * @return creates the bean
+     */
+    public Function<SyntheticCreationalContext<Object>, Object> key() {
+        return context -> KeyedCreation.require("@ActorKey").convertedKey();
+    }
+
+    /**
      * Finds the stream of a task.
      *
      * @param actor the name of the actor

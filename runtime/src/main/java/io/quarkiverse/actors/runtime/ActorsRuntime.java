@@ -3,6 +3,7 @@ package io.quarkiverse.actors.runtime;
 import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import io.quarkiverse.actors.TaskTransition;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 import io.quarkiverse.actors.runtime.system.Actors;
+import io.quarkiverse.actors.runtime.turn.MethodCall;
 import io.quarkus.arc.Arc;
 
 /** The actors of the running application: how they start and stop with it. */
@@ -30,48 +32,46 @@ public final class ActorsRuntime {
     /** The stop has a deadline of its own; whoever waits for it waits a little longer. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
-    /** What became of the start with the application. */
-    private enum Start {
-        PENDING,
-        /** Has come to its end, whether or not every actor is started. */
-        OVER,
-        /** Has failed, and the application ends with it. */
-        FATAL
-    }
-
     private final Actors actors;
     private final ActorsConfig config;
     private final Events events;
+    private final ActorsHealth health;
     private final Map<String, String> namesByClass = new HashMap<>();
-    private volatile Start start = Start.PENDING;
+    /** Whether the start has failed, and the application ends with it. */
+    private volatile boolean failed;
     private volatile boolean stopping;
     private volatile boolean stopped;
 
-    private ActorsRuntime(Actors actors, ActorsConfig config, Events events) {
+    private ActorsRuntime(Actors actors, ActorsConfig config, Events events, ActorsHealth health) {
         this.actors = actors;
         this.config = config;
         this.events = events;
+        this.health = health;
     }
 
     static ActorsRuntime create(ConfiguredActors configured, Map<String, List<Invoker<Object, Object>>> invokers,
             Platform platform) {
-        Actors actors = new Actors(configured.models(), model -> new ArcBinding(model, invokers.get(model.name()),
-                resource -> configured.timeout(model, resource), task -> configured.settings(model, task),
-                configured.mailboxSize(model)), configured.settings(), platform);
+        KeyedBeans keyed = new KeyedBeans(configured.models());
+        Actors actors = new Actors(configured.models(), model -> new ArcBinding(model, calls(invokers.get(model.name())), keyed,
+                resource -> configured.timeout(model, resource), configured.settings(model),
+                task -> configured.settings(model, task), configured.mailboxSize(model), configured.idleTimeout(model)),
+                configured.settings(), platform);
         Events events = new Events(Arc.requireContainer(), platform.workers());
-        ActorsRuntime runtime = new ActorsRuntime(actors, configured.config(), events);
+        ActorsHealth health = configured.health();
+        actors.addStateListener(health);
+        ActorsRuntime runtime = new ActorsRuntime(actors, configured.config(), events, health);
         configured.models().forEach(model -> runtime.namesByClass.put(model.beanClass(), model.name()));
         Events.Source<ActorTransition> transitions = events.of(ActorTransition.class);
         if (transitions != null) {
-            actors.addListener(transition -> transitions.fire(transition.actor(), transition));
+            actors.addListener(transition -> transitions.fire(lane(transition.actor(), transition.key()), transition));
         }
         Events.Source<TaskTransition> tasks = events.of(TaskTransition.class);
         if (tasks != null) {
-            actors.addTaskListener(transition -> tasks.fire(transition.actor(), transition));
+            actors.addTaskListener(transition -> tasks.fire(lane(transition.actor(), transition.key()), transition));
         }
         Events.Source<DeadLetter> letters = events.of(DeadLetter.class);
         if (letters != null) {
-            actors.addDeadLetterListener(letter -> letters.fire(letter.actor(), letter));
+            actors.addDeadLetterListener(letter -> letters.fire(lane(letter.actor(), letter.key()), letter));
         }
         actors.initialize();
         return runtime;
@@ -87,22 +87,21 @@ public final class ActorsRuntime {
     }
 
     /**
-     * Whether the start with the application has come to its end. What becomes of single actors is for readiness and liveness
-     * to say.
+     * What the probes of health say of single actors.
      *
-     * @return {@code true} from then on, unless the application ends because of it
+     * @return always the same
      */
-    public boolean isStarted() {
-        return start == Start.OVER;
+    public ActorsHealth health() {
+        return health;
     }
 
     /**
-     * Whether actors are being started with the application, or were to be.
+     * Whether the start with the application has failed, so that the application ends.
      *
-     * @return {@code false} from the end of that start on, whatever it is
+     * @return {@code true} from then on
      */
-    public boolean isStartPending() {
-        return start == Start.PENDING;
+    public boolean hasFailed() {
+        return failed;
     }
 
     /**
@@ -115,9 +114,12 @@ public final class ActorsRuntime {
     }
 
     /** The resource of a method of a bean; null if the bean is no actor. */
-    ResourceSlot resource(Class<?> beanClass, String method) {
+    ResourceSlot resource(Class<?> beanClass, String key, String method) {
         String actor = namesByClass.get(beanClass.getName());
-        return actor == null ? null : actors.resource(actor, method);
+        for (Class<?> type = beanClass; key != null && actor == null && type != null; type = type.getSuperclass()) {
+            actor = namesByClass.get(type.getName()); // an alternative that takes the place of its superclass
+        }
+        return actor == null ? null : actors.resource(actor, key, method);
     }
 
     // start
@@ -125,7 +127,6 @@ public final class ActorsRuntime {
     /** Starts the actors as configured. */
     void start() {
         if (config.startMode() == StartMode.HALTED) {
-            start = Start.OVER;
             LOG.halted(actors(actors.actors().size()));
             return;
         }
@@ -140,10 +141,10 @@ public final class ActorsRuntime {
         long begun = System.nanoTime();
         StartOrder order = new StartOrder();
         actors.addListener(order);
-        return actors.boot().handle((ignored, failure) -> {
+        return (isFatal() ? actors.boot() : actors.bootPersistently()).handle((ignored, failure) -> {
             actors.removeListener(order);
             ActorException problem = failure == null ? null : StartReport.failures(actors);
-            start = problem != null && isFatal() ? Start.FATAL : Start.OVER;
+            failed = problem != null && isFatal();
             if (problem == null) {
                 LOG.started(actors(count(ActorState.STARTED)), since(begun), order.summary(actors.graph()));
             } else if (!isFatal() && !stopping) {
@@ -244,6 +245,17 @@ public final class ActorsRuntime {
 
     private int count(ActorState state) {
         return (int) actors.actors().stream().filter(actor -> actor.state().isIn(state)).count();
+    }
+
+    private static List<MethodCall> calls(List<Invoker<Object, Object>> invokers) {
+        List<MethodCall> calls = new ArrayList<>();
+        invokers.forEach(invoker -> calls.add(invoker::invoke));
+        return calls;
+    }
+
+    /** Events are in order for each actor; for each key of a keyed one. */
+    private static String lane(String actor, String key) {
+        return key == null ? actor : actor + key;
     }
 
     private static String actors(int count) {

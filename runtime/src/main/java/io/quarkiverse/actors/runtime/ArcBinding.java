@@ -4,19 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-import jakarta.enterprise.context.spi.AlterableContext;
-import jakarta.enterprise.invoke.Invoker;
-
 import io.quarkiverse.actors.runtime.lifecycle.ActorBinding;
+import io.quarkiverse.actors.runtime.lifecycle.ActorSettings;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.ResourceModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.task.TaskSettings;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
-import io.quarkus.arc.Arc;
-import io.quarkus.arc.ArcContainer;
-import io.quarkus.arc.ClientProxy;
-import io.quarkus.arc.InjectableBean;
 import io.quarkus.runtime.LaunchMode;
 
 /**
@@ -24,41 +18,36 @@ import io.quarkus.runtime.LaunchMode;
  *
  * @param actor the actor
  * @param invokers call its methods
+ * @param keyed creates the beans of keyed actors
  * @param timeouts the limits of its resources
+ * @param settings the settings of the actor as a whole
  * @param tasks the settings of its tasks
  * @param mailboxSize how many messages to it may wait or run
+ * @param idleTimeout how long an instance that nobody uses stays; null for ever
  */
-record ArcBinding(ActorModel actor, List<Invoker<Object, Object>> invokers,
-        Function<ResourceModel, Duration> timeouts, Function<TaskModel, TaskSettings> tasks,
-        int mailboxSize) implements ActorBinding {
+record ArcBinding(ActorModel actor, List<MethodCall> invokers, KeyedBeans keyed,
+        Function<ResourceModel, Duration> timeouts, ActorSettings settings, Function<TaskModel, TaskSettings> tasks,
+        int mailboxSize, Duration idleTimeout) implements ActorBinding {
 
     @Override
-    public Object instance() {
-        return ClientProxy.unwrap(reference());
+    public Bean create(String key, Function<String, Object> sameKey) {
+        return key == null ? new OnlyBean(actor.beanId()) : keyed.create(actor.name(), key, sameKey);
     }
 
     /** Only in tests does a client proxy know of mocks; there it is asked for every message, since each test has its own. */
     @Override
     public Object receiver(Object instance) {
-        return LaunchMode.current() == LaunchMode.TEST ? ClientProxy.unwrap(reference()) : instance;
-    }
-
-    private Object reference() {
-        ArcContainer container = Arc.requireContainer();
-        InjectableBean<Object> bean = container.bean(actor.beanId());
-        return container.instance(bean).get();
+        return LaunchMode.current() == LaunchMode.TEST && !actor.isKeyed() ? new OnlyBean(actor.beanId()).instance() : instance;
     }
 
     @Override
-    public void discardInstance() {
-        ArcContainer container = Arc.requireContainer();
-        InjectableBean<Object> bean = container.bean(actor.beanId());
-        ((AlterableContext) container.getActiveContext(bean.getScope())).destroy(bean);
+    public Duration idleTimeout() {
+        return idleTimeout;
     }
 
     @Override
     public MethodCall call(int index) {
-        return invokers.get(index)::invoke;
+        return invokers.get(index);
     }
 
     @Override

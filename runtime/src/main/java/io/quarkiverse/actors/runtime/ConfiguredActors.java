@@ -6,18 +6,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.actors.runtime.ActorsConfig.ActorConfig;
 import io.quarkiverse.actors.runtime.ActorsConfig.TaskConfig;
+import io.quarkiverse.actors.runtime.ValueReader.Value;
+import io.quarkiverse.actors.runtime.lifecycle.ActorSettings;
 import io.quarkiverse.actors.runtime.lifecycle.Settings;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.MethodModel;
 import io.quarkiverse.actors.runtime.model.ResourceModel;
+import io.quarkiverse.actors.runtime.model.SupervisionModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.supervision.Supervision;
 import io.quarkiverse.actors.runtime.task.TaskSettings;
@@ -32,6 +37,9 @@ final class ConfiguredActors {
     private final List<ActorModel> models = new ArrayList<>();
     private final Map<String, Map<String, Duration>> timeouts = new HashMap<>();
     private final Map<String, Map<String, TaskSettings>> tasks = new HashMap<>();
+    private final Map<String, Duration> idleTimeouts = new HashMap<>();
+    private final Map<String, ActorSettings> settings = new HashMap<>();
+    private final Map<String, Set<HealthProbe>> probes = new HashMap<>();
 
     /**
      * @param found what the build found
@@ -66,6 +74,23 @@ final class ConfiguredActors {
         return timeouts.getOrDefault(actor.name(), Map.of()).get(resource.method().name());
     }
 
+    /** How long an instance of a keyed actor stays when nobody uses it; null for ever. */
+    Duration idleTimeout(ActorModel actor) {
+        return idleTimeouts.get(actor.name());
+    }
+
+    /** Who counts in which probe, and how. */
+    ActorsHealth health() {
+        List<String> booting = config.startMode() == StartMode.HALTED ? List.of()
+                : models.stream().filter(ActorModel::autoStart).map(ActorModel::name).toList();
+        return new ActorsHealth(probes, config.health().degraded() == DegradedHealth.UP, booting);
+    }
+
+    /** What annotations and configuration say of an actor as a whole. */
+    ActorSettings settings(ActorModel actor) {
+        return settings.get(actor.name());
+    }
+
     /** What annotations and configuration say of a task. */
     TaskSettings settings(ActorModel actor, TaskModel task) {
         return tasks.get(actor.name()).get(task.name());
@@ -85,6 +110,8 @@ final class ConfiguredActors {
     private void checkSettings() {
         checkPositive("start-timeout", config.startTimeout());
         checkPositive("shutdown-timeout", config.shutdownTimeout());
+        config.actors().forEach((name, actor) -> actor.shutdownTimeout().ifPresent(
+                timeout -> checkPositive("actor.\"%s\".shutdown-timeout".formatted(name), timeout)));
         checkPositive("ask-timeout", config.askTimeout());
         checkMailbox("mailbox-size", config.mailboxSize());
         config.actors().forEach((name, actor) -> actor.mailboxSize()
@@ -126,8 +153,14 @@ final class ConfiguredActors {
     private void add(ActorModel found) {
         Optional<ActorConfig> actor = Optional.ofNullable(config.actors().get(found.name()));
         boolean autoStart = actor.flatMap(ActorConfig::autoStart).orElse(found.autoStart());
-        models.add(new ActorModel(found.name(), found.beanClass(), found.beanId(), autoStart, found.dependencies(),
-                found.resources(), found.tasks(), found.hooks()));
+        if (autoStart && found.isKeyed()) {
+            values.error(
+                    ("quarkus.actors.actor.\"%s\".auto-start is set, but %1$s is keyed, and its instances start when they are "
+                            + "first asked for: remove the property").formatted(found.name()));
+        }
+        models.add(new ActorModel(found.name(), found.beanClass(), found.beanId(), autoStart, found.keyed(),
+                found.dependencies(), found.resources(), found.tasks(), found.hooks(), found.supervision()));
+        actor.flatMap(ActorConfig::health).ifPresent(configured -> addProbes(found, configured));
         Map<String, Duration> limits = new HashMap<>();
         for (ResourceModel resource : found.resources()) {
             limits.put(resource.method().name(),
@@ -135,6 +168,32 @@ final class ConfiguredActors {
         }
         timeouts.put(found.name(), limits);
         addTasks(found, actor.orElse(null));
+        settings.put(found.name(), new ActorSettings(actor.flatMap(ActorConfig::shutdownTimeout).orElse(null),
+                supervision(found, found.supervision(), actor.orElse(null))));
+        addIdleTimeout(found, actor.flatMap(ActorConfig::idleTimeout).orElse(null));
+    }
+
+    private void addIdleTimeout(ActorModel actor, String configured) {
+        String property = "quarkus.actors.actor.\"%s\".idle-timeout".formatted(actor.name());
+        if (!actor.isKeyed()) {
+            if (configured != null) {
+                values.error("%s is set, but %s is not keyed: annotate it @Actor(keyed = true), or remove the property"
+                        .formatted(property, actor.name()));
+            }
+            return;
+        }
+        Value value = configured != null ? new Value(configured.trim(), property)
+                : values.annotated(simpleName(actor.beanClass()), "idleTimeout", actor.keyed().idleTimeout(), "10m");
+        idleTimeouts.put(actor.name(), values.limit(value));
+    }
+
+    private void addProbes(ActorModel actor, List<HealthProbe> configured) {
+        Set<HealthProbe> counted = Set.copyOf(configured);
+        if (counted.contains(HealthProbe.NONE) && counted.size() > 1) {
+            values.error("quarkus.actors.actor.\"%s\".health is %s: none must stand alone".formatted(actor.name(),
+                    configured.stream().map(probe -> probe.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(","))));
+        }
+        probes.put(actor.name(), counted);
     }
 
     private void addTasks(ActorModel actor, ActorConfig config) {
@@ -142,7 +201,7 @@ final class ConfiguredActors {
         Map<String, TaskSettings> settings = new HashMap<>();
         for (TaskModel task : actor.tasks()) {
             settings.put(task.name(), new TaskConfiguration(task, label(actor, task.method()), configured.get(task.name()),
-                    property(actor, task.name()) + ".", values).settings(supervision(actor, task, config)));
+                    property(actor, task.name()) + ".", values).settings(supervision(actor, task.supervision(), config)));
         }
         for (String name : new TreeSet<>(configured.keySet())) {
             if (!settings.containsKey(name)) {
@@ -155,8 +214,8 @@ final class ConfiguredActors {
         tasks.put(actor.name(), settings);
     }
 
-    private Supervision supervision(ActorModel actor, TaskModel task, ActorConfig configured) {
-        return new SupervisionConfiguration(task.supervision(), configured == null ? null : configured.supervision(),
+    private Supervision supervision(ActorModel actor, SupervisionModel annotated, ActorConfig configured) {
+        return new SupervisionConfiguration(annotated, configured == null ? null : configured.supervision(),
                 "quarkus.actors.actor.\"%s\".supervision.".formatted(actor.name()), config.supervision(), values).supervision();
     }
 

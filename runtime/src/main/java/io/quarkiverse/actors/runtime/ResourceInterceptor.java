@@ -23,6 +23,8 @@ import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 public class ResourceInterceptor {
 
     private final Class<?> beanClass;
+    /** Of the instance, if its actor is keyed. */
+    private final String key;
     private final Instance<ActorsRuntime> runtime;
     /** By the name of the method; resources have no parameters. */
     private final Map<String, ResourceSlot> slots = new ConcurrentHashMap<>();
@@ -32,6 +34,8 @@ public class ResourceInterceptor {
     @Inject
     ResourceInterceptor(@Intercepted Bean<?> bean, Instance<ActorsRuntime> runtime) {
         this.beanClass = bean.getBeanClass();
+        KeyedCreation creation = KeyedCreation.current();
+        this.key = creation == null ? null : creation.key();
         this.runtime = runtime;
     }
 
@@ -54,6 +58,6 @@ public class ResourceInterceptor {
     }
 
     private ResourceSlot find(String method) {
-        return runtime.isResolvable() ? runtime.get().resource(beanClass, method) : null;
+        return runtime.isResolvable() ? runtime.get().resource(beanClass, key, method) : null;
     }
 }

@@ -23,10 +23,10 @@ final class StartReport {
     private final Map<String, Throwable> crashes = new LinkedHashMap<>();
 
     private StartReport(Actors actors) {
-        for (String actor : actors.graph().actors()) {
-            Throwable crash = actors.crash(actor);
+        for (ActorRef<?> actor : actors.actors()) {
+            Throwable crash = actors.crash(actor.name());
             if (crash != null) {
-                crashes.put(actor, crash);
+                crashes.put(actor.name(), crash);
             }
         }
     }

@@ -49,10 +49,10 @@ final class TaskConfiguration {
             refuseSchedule(every);
             refuseSchedule(cron);
             refuseSchedule(delayed);
-            return new TaskSettings(null, Duration.ZERO, timeout(), batchTimeouts(), supervision);
+            return new TaskSettings(null, Duration.ZERO, timeout(), stallTimeout(), batchTimeouts(), supervision);
         }
         Value delay = delayed != null ? delayed : annotated("delayed", task.schedule().delayed(), "5s");
-        return new TaskSettings(schedule(every, cron), values.delay(delay), timeout(), batchTimeouts(),
+        return new TaskSettings(schedule(every, cron), values.delay(delay), timeout(), stallTimeout(), batchTimeouts(),
                 supervision);
     }
 
@@ -82,13 +82,22 @@ final class TaskConfiguration {
     }
 
     private Duration timeout() {
-        Value configured = configured("timeout", TaskConfig::timeout);
+        return limit("timeout", TaskConfig::timeout, task.timeout());
+    }
+
+    private Duration stallTimeout() {
+        return limit("stall-timeout", TaskConfig::stallTimeout, task.stallTimeout());
+    }
+
+    private Duration limit(String property, Function<TaskConfig, Optional<String>> value, String written) {
+        Value configured = configured(property, value);
         if (configured != null && task.method().returns() == Returns.MULTI) {
             values.error("%s is set, but %s returns a Multi, which is one stream without iterations: remove the property"
                     .formatted(configured.place(), method));
             return null;
         }
-        return values.limit(configured != null ? configured : annotated("timeout", task.timeout(), "5s"));
+        return values.limit(
+                configured != null ? configured : annotated(property.replace("stall-timeout", "stallTimeout"), written, "5s"));
     }
 
     private List<Duration> batchTimeouts() {

@@ -3,10 +3,11 @@ package io.quarkiverse.actors.runtime;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import io.quarkiverse.actors.runtime.task.Schedule;
@@ -15,7 +16,8 @@ import io.quarkiverse.actors.runtime.task.Schedule;
 final class ValueReader {
 
     private final Expressions expressions;
-    private final List<String> errors = new ArrayList<>();
+    /** What is read several times is wrong once. */
+    private final Set<String> errors = new LinkedHashSet<>();
 
     ValueReader(Function<String, Optional<String>> properties) {
         this.expressions = new Expressions(properties);
@@ -36,7 +38,7 @@ final class ValueReader {
 
     /** Everything that was wrong so far, in the order in which it was read. */
     List<String> errors() {
-        return errors;
+        return List.copyOf(errors);
     }
 
     /**

@@ -40,9 +40,8 @@ final class VertxCallers {
     }
 
     /**
-     * Context Propagation knows of the request, the security identity and the trace. The logging context is the caller's to
-     * change
-     * meanwhile, so it is copied.
+     * Context Propagation knows of the request, the security identity and the trace. The logging context is copied, since
+     * the caller may change it meanwhile.
      */
     static <A, R> Function<A, R> carry(Function<A, R> function) {
         Function<A, R> contextual = SmallRyeThreadContext.getCurrentThreadContextOrDefaultContexts()

@@ -136,7 +136,9 @@ class ConfiguredActorsTest {
 
     @Test
     void eachMemberOfSupervisionComesFromTheNearestPlaceThatNamesIt() {
-        tasks.add(new TaskModel("poll", method("poll", Returns.VALUE), List.of(), ScheduleModel.NONE, ActorState.RUNNING, 1, "",
+        tasks.add(new TaskModel("poll", method("poll", Returns.VALUE), List.of(), ScheduleModel.NONE, ActorState.RUNNING, null,
+                1, "",
+                "",
                 new SupervisionModel("Poller", SupervisionStrategy.STOP, null, "${window:2m}", null, null, 0.5, 7, null)));
         configuration.put("quarkus.actors.supervision.max-restarts", "9");
         configuration.put("quarkus.actors.supervision.max-attempts", "1");
@@ -150,7 +152,9 @@ class ConfiguredActorsTest {
 
     @Test
     void errorsOfSupervision() {
-        tasks.add(new TaskModel("poll", method("poll", Returns.VALUE), List.of(), ScheduleModel.NONE, ActorState.RUNNING, 1, "",
+        tasks.add(new TaskModel("poll", method("poll", Returns.VALUE), List.of(), ScheduleModel.NONE, ActorState.RUNNING, null,
+                1, "",
+                "",
                 new SupervisionModel("Poller", null, null, "${window}", "${first}", null, null, null, null)));
         properties.put("first", "soon");
         configuration.put("quarkus.actors.actor.\"poller\".supervision.jitter", "2");
@@ -215,7 +219,7 @@ class ConfiguredActorsTest {
     }
 
     private void task(String name, Returns returns, ScheduleModel schedule, String timeout) {
-        tasks.add(new TaskModel(name, method(name, returns), List.of(), schedule, ActorState.RUNNING, 1, timeout,
+        tasks.add(new TaskModel(name, method(name, returns), List.of(), schedule, ActorState.RUNNING, null, 1, timeout, "",
                 SupervisionModel.NONE));
     }
 
@@ -228,7 +232,8 @@ class ConfiguredActorsTest {
     }
 
     private TaskSettings settings(String task) {
-        ActorModel actor = new ActorModel("poller", "io.example.Poller", "bean", true, List.of(), List.of(), tasks, List.of());
+        ActorModel actor = new ActorModel("poller", "io.example.Poller", "bean", true, null, List.of(), List.of(), tasks,
+                List.of(), SupervisionModel.NONE);
         ConfiguredActors actors = new ConfiguredActors(List.of(actor), config(), 200,
                 name -> Optional.ofNullable(properties.get(name)));
         return actors.settings(actor, tasks.stream().filter(model -> model.name().equals(task)).findFirst().orElseThrow());

@@ -26,7 +26,8 @@ class StartFailureTest {
 
     @RegisterExtension
     static final QuarkusUnitTest application = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Broken.class, Dependent.class, Hooked.class, Sound.class))
+            .withApplicationRoot(
+                    root -> root.addClasses(Broken.class, Dependent.class, Hooked.class, Sound.class, PerKey.class))
             .setLogRecordPredicate(record -> record.getLoggerName().endsWith("StartFailureTest")
                     || record.getLoggerName().startsWith("io.quarkiverse.actors")
                             && record.getLevel().intValue() < Level.SEVERE.intValue())
@@ -44,6 +45,10 @@ class StartFailureTest {
     @Test
     void doesNotStart() {
         fail("The application should not have started");
+    }
+
+    @Actor(keyed = true)
+    static class PerKey {
     }
 
     @Actor

@@ -16,7 +16,7 @@ class TaskLimitsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest application = BuildFailure.deployment("""
-            The actors of this application have 10 errors:
+            The actors of this application have 12 errors:
             - Poller#many() has concurrency = 100000, but no more than 65536 iterations may be in progress: use less
             - Poller#never() has timeout = "0s", which is no positive duration: write it like 5s, 200ms or PT1M, \
             or as a property expression
@@ -26,6 +26,8 @@ class TaskLimitsTest {
             or leave it out for 1
             - Poller#often() has concurrency = 3 and every = "10s", but periodic iterations never overlap: \
             remove one of them
+            - Poller#stalls() has stallTimeout = "soon", which is no positive duration: write it like 5s, 200ms or PT1M, \
+            or as a property expression
             - Poller#stopped() has whileIn = STOPPED, but tasks run in a started actor only: use STARTED, RUNNING, HEALTHY, \
             DEGRADED, UNHEALTHY or PAUSED
             - Poller#stream() has concurrency = 2, but returns a Multi, which is one stream without iterations: \
@@ -34,6 +36,8 @@ class TaskLimitsTest {
             return single items, or remove delayed
             - Poller#stream() has every = "10s", but returns a Multi, which is one stream without iterations: \
             return single items, or remove every
+            - Poller#stream() has stallTimeout = "1m", but returns a Multi, which is one stream without iterations: \
+            return single items, or remove stallTimeout
             - Poller#stream() has timeout = "5s", but returns a Multi, which is one stream without iterations: \
             return single items, or remove timeout""", Poller.class);
 
@@ -64,11 +68,15 @@ class TaskLimitsTest {
         void none() {
         }
 
+        @Task(stallTimeout = "soon")
+        void stalls() {
+        }
+
         @Task(whileIn = ActorState.STOPPED)
         void stopped() {
         }
 
-        @Task(every = "10s", delayed = "1s", timeout = "5s", concurrency = 2)
+        @Task(every = "10s", delayed = "1s", timeout = "5s", stallTimeout = "1m", concurrency = 2)
         Multi<String> stream() {
             return Multi.createFrom().empty();
         }

@@ -32,9 +32,8 @@ final class ActorStates {
         HealthCheckResponseBuilder response = HealthCheckResponse.named(check);
         boolean all = up;
         for (ActorRef<?> actor : runtime.actors().actors()) {
-            ActorState state = actor.state();
-            all &= each.test(state);
-            response.withData(actor.name(), state.path());
+            all &= each.test(actor.state());
+            response.withData(actor.name(), actor.path());
         }
         return response.status(all).build();
     }

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.Liveness;
 
 import io.quarkiverse.actors.runtime.ActorsRuntime;
 
-/** Down once an actor has crashed for good. */
+/** Down once an actor has crashed and nothing will start it again. */
 @Liveness
 @Singleton
 public class ActorsLivenessCheck implements HealthCheck {
@@ -23,6 +23,6 @@ public class ActorsLivenessCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return ActorStates.respond("Actors - liveness check", runtime, true, ActorStates::isLive);
+        return Answer.of("Actors - liveness check", runtime, true, runtime.health().dead());
     }
 }

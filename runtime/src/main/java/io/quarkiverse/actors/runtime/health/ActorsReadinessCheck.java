@@ -23,7 +23,6 @@ public class ActorsReadinessCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return ActorStates.respond("Actors - readiness check", runtime, !runtime.isStartPending() && !runtime.isStopping(),
-                ActorStates::isReady);
+        return Answer.of("Actors - readiness check", runtime, !runtime.isStopping(), runtime.health().unready());
     }
 }

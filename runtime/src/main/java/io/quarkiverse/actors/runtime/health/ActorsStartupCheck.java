@@ -23,6 +23,6 @@ public class ActorsStartupCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return ActorStates.respond("Actors - startup check", runtime, runtime.isStarted(), state -> true);
+        return Answer.of("Actors - startup check", runtime, !runtime.hasFailed(), runtime.health().starting());
     }
 }

@@ -1,6 +1,7 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 import io.quarkiverse.actors.runtime.model.ResourceModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
@@ -10,17 +11,42 @@ import io.quarkiverse.actors.runtime.turn.MethodCall;
 /** Connects an actor of the model with its bean and its configuration. */
 public interface ActorBinding {
 
-    /**
-     * The instance whose methods are called; created on the first call, on a worker thread.
-     *
-     * @return the instance, always the same, not a proxy
-     */
-    Object instance();
+    /** The bean of one instance of an actor. */
+    interface Bean {
+
+        /**
+         * The instance whose methods are called.
+         *
+         * @return the instance, always the same, not a proxy
+         */
+        Object instance();
+
+        /**
+         * The key, converted to the type that the actor declares.
+         *
+         * @return the key; null for an actor that is not keyed
+         */
+        Object key();
+
+        /** Lets go of the instance; on a worker thread. */
+        void destroy();
+    }
 
     /**
-     * Lets go of the instance, so that the next call of {@link #instance()} creates another one; on a worker thread.
+     * Creates a bean; on a worker thread.
+     *
+     * @param key the key of a keyed actor; null for others
+     * @param sameKey yields the instance of another keyed actor for the same key, by the name of that actor
+     * @return the bean, a new one unless the one before was not destroyed
      */
-    void discardInstance();
+    Bean create(String key, Function<String, Object> sameKey);
+
+    /**
+     * How long an instance of a keyed actor stays when nobody uses it.
+     *
+     * @return the time, positive; null for ever
+     */
+    Duration idleTimeout();
 
     /**
      * What messages are given instead of the instance: a mock that a test has put into its place.
@@ -52,6 +78,13 @@ public interface ActorBinding {
      * @return the limit of acquisition and of release; null for none
      */
     Duration timeout(ResourceModel resource);
+
+    /**
+     * The settings of this actor as a whole.
+     *
+     * @return what annotations and configuration say of it
+     */
+    ActorSettings settings();
 
     /**
      * The settings of a task of this actor.

@@ -1,11 +1,13 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
@@ -16,6 +18,7 @@ import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.message.Mailbox;
 import io.quarkiverse.actors.runtime.message.Receiver;
 import io.quarkiverse.actors.runtime.model.ActorModel;
+import io.quarkiverse.actors.runtime.model.SubstateModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 import io.quarkiverse.actors.runtime.resource.Resources;
@@ -25,105 +28,157 @@ import io.quarkiverse.actors.runtime.task.Task;
 import io.quarkiverse.actors.runtime.task.Task.Hold;
 import io.quarkiverse.actors.runtime.task.TaskContext;
 import io.quarkiverse.actors.runtime.task.Tasks;
+import io.quarkiverse.actors.runtime.turn.ThreadStack;
 import io.quarkiverse.actors.runtime.turn.Turn;
-import io.smallrye.mutiny.Multi;
 
 /**
  * One actor at run time: its state, what it consists of, its neighbours in the graph, and the queue of its lifecycle calls.
  * <p>
  * Control thread, unless a method says otherwise.
  */
-public final class ActorCell {
+public final class ActorCell implements Receiver {
 
-    private final ActorModel model;
-    private final ActorBinding binding;
-    private final Surroundings surroundings;
-    private final StateMachine machine = new StateMachine();
-    private final Health health = new Health();
+    private final ActorNode node;
+    /** Null unless the actor is keyed. */
+    private final String key;
+    private final StateMachine machine;
     private final Turn turn;
-    private final Hooks hooks;
-    private final Resources resources;
-    private final TaskGroup tasks;
-    private final Neighbours neighbours;
-    private final CallQueue calls;
-    private final Supervisor supervisor;
-    private final Recovery recovery;
     private final Instance instance;
-    private final TransitionWatch watch;
     private final Mailbox mailbox;
-    private final Reception reception;
 
+    /** Null for an instance of a keyed actor that nothing happens to. */
+    private volatile Parts parts;
     private Move move;
     /** What came with the last transition; null if nothing has gone wrong. */
     private volatile Throwable failure;
     private boolean byHand;
-    private boolean retired;
+    /** Null unless the actor came up with the application, which is to keep trying. */
+    private volatile StartRetry retry;
     private volatile CompletableFuture<Void> completion = new CompletableFuture<>();
+    /** Whether tasks were made; before that an instance of a keyed actor holds nothing. */
+    private boolean bound;
+    /** What comes and goes of an instance of a keyed actor. */
+    private volatile Departure departure;
+    /** Was replaced by this instance, and has not gone when this one was made; null if none was, and from the start on. */
+    private ActorCell predecessor;
+    /** What an instance of a keyed actor had done when it was last looked at, and since when it has done nothing. */
+    private int seenUses;
+    private long idleSince;
 
     /**
-     * An actor in {@code initializing}.
+     * An instance of an actor: in {@code initializing}, or in {@code initialized} if the actor is keyed.
      *
-     * @param model what the build found
-     * @param binding its bean
-     * @param surroundings what all actors share
+     * @param node the actor
+     * @param key the key; null unless the actor is keyed
+     * @param predecessor the instance that this one replaces and that has to go first; null for none
      */
-    public ActorCell(ActorModel model, ActorBinding binding, Surroundings surroundings) {
-        this.model = model;
-        this.binding = binding;
-        this.surroundings = surroundings;
+    ActorCell(ActorNode node, String key, ActorCell predecessor) {
+        this.node = node;
+        this.key = key;
+        this.predecessor = predecessor;
+        ActorModel model = node.model();
+        ActorBinding binding = node.binding();
+        Surroundings surroundings = node.surroundings();
+        this.machine = new StateMachine(key == null ? ActorState.INITIALIZING : ActorState.INITIALIZED);
         this.turn = new Turn(surroundings.threads());
-        this.instance = new Instance(model.name(), binding, surroundings);
-        this.watch = new TransitionWatch(model.name(), surroundings.threads().workers()::execute);
-        this.hooks = new Hooks(model.name(), model.hooks(), binding::call, turn, surroundings.control(), instance::get);
-        this.resources = new Resources(model.name(),
-                model.resources().stream()
-                        .map(r -> new Resources.Definition(r, binding.call(r.method().call()), binding.timeout(r)))
-                        .toList(),
-                new Resources.Threads(surroundings.threads().workers()::execute, surroundings.loop(), surroundings.control(),
-                        surroundings.timers()));
-        this.tasks = new TaskGroup(this, surroundings);
-        this.neighbours = new Neighbours(this, surroundings.control());
-        this.calls = new CallQueue(this, surroundings.control());
-        this.supervisor = new Supervisor(surroundings.nanoTime(), surroundings.random());
-        this.recovery = new Recovery(this, surroundings);
-        this.mailbox = new Mailbox(new Receiver(name(), machine::state, () -> binding.receiver(instance.get())), turn,
-                binding.mailboxSize(), surroundings.mailboxes());
-        this.reception = new Reception(this, mailbox, surroundings);
-    }
-
-    /**
-     * Makes the tasks; those that this actor consumes from were made before.
-     *
-     * @param streams finds the stream of an actor and a task
-     */
-    public void createTasks(BiFunction<String, String, ItemStream> streams) {
-        TaskContext context = new TaskContext(model.name(), turn, tasks, surroundings.timers(), surroundings.clock(),
-                surroundings.nanoTime(), supervisor);
-        for (TaskModel task : model.tasks()) {
-            tasks.add(Tasks.of(task, binding.settings(task), binding.call(task.method().call()), context,
-                    () -> new Turn(surroundings.threads()), streams));
+        this.instance = new Instance(this);
+        this.mailbox = new Mailbox(this, turn, binding.mailboxSize(), surroundings.mailboxes());
+        if (key == null) {
+            parts = new Parts(this);
         }
     }
 
     /**
-     * Connects this actor with one that it depends on.
-     *
-     * @param dependency the other actor
-     * @param required whether this actor needs it to be started
+     * Makes the tasks, once; those that this actor consumes from were made before, or are made now if they are of the same
+     * key.
      */
-    public void dependOn(ActorCell dependency, boolean required) {
-        neighbours.dependOn(dependency, required);
+    public void bind() {
+        if (bound) {
+            return;
+        }
+        bound = true;
+        if (key != null) {
+            node.dependencies().stream().map(ActorNode.Edge::node).filter(ActorNode::isKeyed)
+                    .forEach(dependency -> dependency.obtain(key).bind());
+        }
+        Surroundings surroundings = surroundings();
+        TaskContext context = new TaskContext(name(), turn, taskGroup(), surroundings.timers(), surroundings.clock(),
+                surroundings.nanoTime(), supervisor(), this::output);
+        List<Task> made = new ArrayList<>();
+        for (TaskModel task : model().tasks()) {
+            made.add(Tasks.of(task, node.binding().settings(task), node.binding().call(task.method().call()), context,
+                    () -> new Turn(surroundings.threads()),
+                    (actor, producer) -> node.other(actor).stream(key, producer)));
+        }
+        taskGroup().set(made);
+    }
+
+    private ItemStream output(TaskModel task, String label, Runnable wake) {
+        return key == null ? new ItemStream(label, wake)
+                : node.confluences().get(task.name()).branch(label, instance::key, wake);
+    }
+
+    boolean isBound() {
+        return bound;
+    }
+
+    /** Worker. */
+    ActorBinding.Bean createBean() {
+        return node.binding().create(key, actor -> node.other(actor).find(key).instance.require());
+    }
+
+    /**
+     * The actor of which this is an instance. Any thread.
+     *
+     * @return the node of the graph
+     */
+    public ActorNode node() {
+        return node;
+    }
+
+    Surroundings surroundings() {
+        return node.surroundings();
+    }
+
+    boolean isKeyed() {
+        return key != null;
     }
 
     // what anybody may ask, on any thread
 
     /**
-     * The name of the actor. Any thread.
+     * The name of the actor, with the key if it is keyed, such as {@code AccountBalance[42]}. Any thread.
      *
      * @return the name
      */
+    @Override
     public String name() {
-        return model.name();
+        return key == null ? model().name() : model().name() + "[" + key + "]";
+    }
+
+    @Override
+    public String actor() {
+        return model().name();
+    }
+
+    @Override
+    public Object receiver() {
+        return node.binding().receiver(instance.get());
+    }
+
+    @Override
+    public Mailbox successor() {
+        ActorCell next = key == null ? null : node.activate(key);
+        return next == null ? null : next.mailbox;
+    }
+
+    /**
+     * The key. Any thread.
+     *
+     * @return the key; null unless the actor is keyed
+     */
+    public String key() {
+        return key;
     }
 
     /**
@@ -132,7 +187,7 @@ public final class ActorCell {
      * @return the model
      */
     public ActorModel model() {
-        return model;
+        return node.model();
     }
 
     /**
@@ -140,8 +195,18 @@ public final class ActorCell {
      *
      * @return the state
      */
+    @Override
     public ActorState state() {
         return machine.state();
+    }
+
+    /**
+     * The state with everything that encloses it, and the sub-state of the application's own. Any thread.
+     *
+     * @return the path
+     */
+    public String path() {
+        return machine.path();
     }
 
     /**
@@ -159,7 +224,8 @@ public final class ActorCell {
      * @return the tasks, in the order of declaration
      */
     public List<Task> tasks() {
-        return tasks.all();
+        Parts now = parts;
+        return now == null ? List.of() : now.tasks().all();
     }
 
     /**
@@ -169,7 +235,7 @@ public final class ActorCell {
      * @return the resource
      */
     public ResourceSlot resource(String method) {
-        return resources.slot(method);
+        return resources().slot(method);
     }
 
     /**
@@ -209,12 +275,13 @@ public final class ActorCell {
     }
 
     /**
-     * The transitions from the subscription on. Any thread.
+     * Whether the actor is started again by itself if it is crashed. Any thread.
      *
-     * @return the stream
+     * @return {@code true} while its start with the application is repeated
      */
-    public Multi<ActorTransition> transitions() {
-        return watch.watch();
+    public boolean isRetried() {
+        StartRetry now = retry;
+        return now != null && now.isGoing();
     }
 
     // lifecycle calls
@@ -236,7 +303,7 @@ public final class ActorCell {
 
     /** Likewise for others: those that start together, or a dependent. For them an actor that is paused is started. */
     StartOperation start(boolean explicit, boolean forOthers, Operation claimant) {
-        if (calls.last() instanceof StartOperation start && !start.isPreempted() && start.serves(forOthers)) {
+        if (calls().last() instanceof StartOperation start && !start.isPreempted() && start.serves(forOthers)) {
             byHand |= explicit;
             start.claim(claimant);
             return start;
@@ -247,13 +314,57 @@ public final class ActorCell {
         return start;
     }
 
-    /** Refuses every start from now on, because the application ends. */
-    public void retire() {
-        retired = true;
+    /** From now on a start that fails is repeated until one succeeds. */
+    public void keepStarting() {
+        retry = new StartRetry(this, surroundings(), node.binding().settings().supervision());
     }
 
+    /** Whether the actor waits for the start of a dependency that is being repeated. */
+    public boolean awaitsRetry() {
+        return retry != null && retry.isWaiting();
+    }
+
+    /** The required dependencies. */
+    public List<ActorCell> requiredDependencies() {
+        return neighbours().dependencies().stream().filter(Neighbours.Edge::required).map(Neighbours.Edge::cell).toList();
+    }
+
+    /** All that cannot be started without this actor, also by way of others. */
+    public Collection<ActorCell> requiredDependents() {
+        return neighbours().requiredDependents();
+    }
+
+    /** No start is repeated any more, because the application ends. */
+    void retire() {
+        if (retry != null) {
+            retry.giveUp();
+        }
+    }
+
+    /** A start or restart has come to its end; the failure is null if the actor is started. */
+    void startOver(Throwable failure) {
+        if (retry != null) {
+            retry.over(failure);
+        }
+    }
+
+    /** What this actor waits for will not be started again. */
+    void giveUpWaiting() {
+        if (awaitsRetry()) {
+            retry.giveUp();
+        }
+    }
+
+    /** Tells where the actor is; instances of keyed actors, of which there may be too many, are counted when somebody asks. */
+    void fateChanged() {
+        if (key == null) {
+            surroundings().stateListeners().forEach(listener -> listener.onState(name(), state(), isRetried()));
+        }
+    }
+
+    /** Whether every start is refused, because the application ends. */
     boolean isRetired() {
-        return retired;
+        return node.isClosed();
     }
 
     /**
@@ -266,6 +377,25 @@ public final class ActorCell {
     public CompletableFuture<Void> call(Trigger trigger, boolean explicit) {
         return submit(trigger == Trigger.RESTART ? new RestartOperation(this, explicit, false)
                 : new HoldOperation(this, trigger, explicit));
+    }
+
+    /**
+     * Enters a sub-state of the application's own.
+     *
+     * @param substate one of this actor
+     * @return completes when the actor is in it
+     */
+    public CompletableFuture<Void> enter(SubstateModel substate) {
+        return submit(new SubstateOperation(this, substate));
+    }
+
+    /**
+     * Leaves the sub-state of the application's own.
+     *
+     * @return completes when the actor is in none
+     */
+    public CompletableFuture<Void> leave() {
+        return submit(new SubstateOperation(this, null));
     }
 
     /**
@@ -284,7 +414,7 @@ public final class ActorCell {
      * @param cause the failure
      */
     public void reportError(Throwable cause) {
-        if (calls.current() instanceof StopOperation stop) {
+        if (calls().current() instanceof StopOperation stop) {
             stop.note(cause);
         } else {
             submit(new CrashOperation(this, cause));
@@ -295,10 +425,10 @@ public final class ActorCell {
      * Asks the guards of an explicit call.
      *
      * @param trigger the call
-     * @return fails if a guard says no, or fails; to complete it withdraws the question
+     * @return fails if a guard says no, or fails, which crashes the actor; to complete it withdraws the question
      */
     public CompletableFuture<Void> askGuards(Trigger trigger) {
-        if (!hooks.hasGuard(trigger)) {
+        if (!hooks().hasGuard(trigger)) {
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<Void> answer = new CompletableFuture<>();
@@ -306,7 +436,7 @@ public final class ActorCell {
             if (broken != null) {
                 answer.completeExceptionally(broken);
             } else if (!answer.isDone()) {
-                ask(hooks.guards(trigger, asked(trigger)), trigger, answer);
+                ask(hooks().guards(trigger, asked(trigger)), trigger, answer);
             }
         });
         return answer;
@@ -316,7 +446,10 @@ public final class ActorCell {
         answer.whenComplete((ignored, withdrawn) -> guards.cancel());
         guards.begin().whenComplete((allowed, failure) -> {
             if (failure != null) {
-                answer.completeExceptionally(Operation.unwrap(failure));
+                Throwable problem = Operation.unwrap(failure);
+                if (answer.completeExceptionally(problem)) {
+                    reportError(problem);
+                }
             } else if (!allowed) {
                 answer.completeExceptionally(
                         new TransitionVetoedException(name() + " was not to " + trigger + ": a guard said no"));
@@ -328,7 +461,10 @@ public final class ActorCell {
 
     /** What keeps a stop from going on, such as {@code the release of FileHead#logFile}. */
     String holder() {
-        List<String> steps = resources.inProgress();
+        if (instance.isBeingDestroyed()) {
+            return "the destruction of its bean";
+        }
+        List<String> steps = resources().inProgress();
         return steps.isEmpty() ? turnHolder() : String.join(", ", steps);
     }
 
@@ -338,11 +474,11 @@ public final class ActorCell {
      * @return for messages, such as {@code FileHead#lines} or {@code FileHead#rewind, @OnEnter(STARTING)}
      */
     public String turnHolder() {
-        String hook = hooks.inHand();
+        String hook = hooks().inHand();
         if (hook != null) {
             return hook;
         }
-        String busy = tasks.busy().stream().filter(task -> task.turn() == turn).map(Task::toString)
+        String busy = taskGroup().busy().stream().filter(task -> task.turn() == turn).map(Task::toString)
                 .collect(Collectors.joining(", "));
         if (busy.isEmpty()) {
             return mailbox.isBusy() ? "a message" : "the lack of a free thread";
@@ -350,19 +486,29 @@ public final class ActorCell {
         return busy;
     }
 
+    /** The stack of the threads that keep a stop from going on; null if none does. */
+    ThreadStack stack() {
+        List<Thread> threads = resources().threadsInProgress();
+        Thread inTurn = turn.thread();
+        return ThreadStack.of(!threads.isEmpty() || inTurn == null ? threads : List.of(inTurn));
+    }
+
+    /** The stack of the threads that tasks and messages sit on; null if they sit on none. */
+    ThreadStack busyStack() {
+        Stream<Thread> inTurn = mailbox.isBusy() ? Stream.ofNullable(turn.thread()) : Stream.empty();
+        return ThreadStack
+                .of(Stream.concat(taskGroup().busy().stream().flatMap(task -> task.threads().stream()), inTurn).distinct()
+                        .toList());
+    }
+
     private Transition asked(Trigger trigger) {
         ActorState target = switch (trigger) {
             case START, RESTART -> ActorState.STARTING;
             case PAUSE -> ActorState.PAUSED;
-            case RESUME -> health.worst().state();
+            case RESUME -> health().worst().state();
             default -> ActorState.STOPPING;
         };
         return transition(target, trigger, null, null);
-    }
-
-    /** Completes what watches the actor, because the application ends. */
-    public void close() {
-        watch.close();
     }
 
     CompletableFuture<Void> submit(Operation operation) {
@@ -370,14 +516,14 @@ public final class ActorCell {
             mailbox.startCalled();
             operation.done().whenComplete((ignored, failure) -> mailbox.startOver());
         }
-        return calls.submit(operation);
+        return calls().submit(operation);
     }
 
     // steps of operations
 
     CompletableFuture<Void> nextStep() {
         return CompletableFuture.runAsync(() -> {
-        }, surroundings.control());
+        }, surroundings().control());
     }
 
     Instance instance() {
@@ -390,18 +536,32 @@ public final class ActorCell {
 
     CompletableFuture<Void> move(ActorState to, Trigger trigger, String reason, Throwable cause) {
         Transition transition = transition(to, trigger, reason, cause);
-        tasks.leave(to);
-        move = new Move(hooks, transition, () -> {
+        taskGroup().leave(to, machine.kept(to));
+        move = new Move(hooks(), transition, () -> {
             failure = cause; // before the state: who sees that sees its cause
             machine.move(to);
-            surroundings.listeners().forEach(listener -> listener.onTransition(transition.recorded()));
-            watch.publish(transition);
+            fateChanged();
+            publish(transition);
         });
         return move.run().thenRun(() -> {
             if (state() == to) {
-                tasks.enter(to);
+                taskGroup().enter(to, machine.substate());
             }
         });
+    }
+
+    /** Enters a sub-state of the application's own, or leaves the present one if there is no other to enter. */
+    void moveWithin(SubstateModel to, Trigger trigger) {
+        Transition transition = transition(state(), to, trigger, null, null);
+        taskGroup().leave(state(), to);
+        machine.moveWithin(to);
+        publish(transition);
+        taskGroup().enter(state(), to);
+    }
+
+    private void publish(Transition transition) {
+        surroundings().listeners().forEach(listener -> listener.onTransition(transition.recorded()));
+        node.watch().publish(transition);
     }
 
     /** Stops waiting for the hooks of a move in progress. */
@@ -412,80 +572,131 @@ public final class ActorCell {
     }
 
     private Transition transition(ActorState to, Trigger trigger, String reason, Throwable cause) {
+        return transition(to, machine.kept(to), trigger, reason, cause);
+    }
+
+    private Transition transition(ActorState to, SubstateModel substate, Trigger trigger, String reason, Throwable cause) {
         ActorState from = state();
-        return new Transition(from, to, () -> new ActorTransition(name(), null, from, to, null, trigger,
-                surroundings.clock().instant(), reason, cause));
+        String within = substate == null ? null : substate.name();
+        return new Transition(from, to, () -> new ActorTransition(model().name(), key, from, to, within, trigger,
+                surroundings().clock().instant(), reason, cause));
     }
 
     void prepareTasks(Predicate<Task> which) {
-        recovery.reset();
-        supervisor.reset();
-        health.reset();
+        resetRecovery();
+        supervisor().reset();
+        health().reset();
         if (completion.isDone()) {
             completion = new CompletableFuture<>();
         }
-        reception.prepare();
-        tasks.prepare(which);
+        reception().prepare();
+        taskGroup().prepare(which);
+    }
+
+    private void resetRecovery() {
+        recovery().reset();
+        if (retry != null) {
+            retry.withdraw();
+        }
+    }
+
+    private void giveUpRecovery() {
+        recovery().reset();
+        if (retry != null) {
+            retry.giveUp();
+        }
     }
 
     CompletableFuture<Void> acquireResources() {
-        return resources.acquire(instance.get());
+        return resources().acquire(instance.get());
     }
 
     void beginTasks() {
-        tasks.begin(instance.get(), health.isDependencyDown());
-        reception.open();
+        taskGroup().begin(instance.get(), health().isDependencyDown());
+        if (key != null) {
+            touch();
+            node.started();
+        }
+        reception().open();
         setDown(false);
         checkCompletion();
         reviewHealth();
     }
 
     void resumeAfterRestart() {
-        recovery.reset();
-        health.reset();
+        recovery().reset();
+        health().reset();
         if (completion.isDone()) {
             completion = new CompletableFuture<>();
         }
-        tasks.revive();
+        taskGroup().revive();
         beginTasks();
-        tasks.release(Hold.PAUSE);
-        tasks.release(Hold.FAILURE);
-        tasks.release(Hold.RESTART);
+        taskGroup().release(Hold.PAUSE);
+        taskGroup().release(Hold.FAILURE);
+        taskGroup().release(Hold.RESTART);
     }
 
     CompletableFuture<Void> quiesce() {
-        return CompletableFuture.allOf(reception.quiesce(), tasks.quiesce());
+        return CompletableFuture.allOf(reception().quiesce(), taskGroup().quiesce());
     }
 
     /** Ends tasks and messages whatever is left to do; completes when they have ended or were given up. */
     CompletableFuture<Void> cut() {
-        return CompletableFuture.allOf(reception.cut(), tasks.cut());
+        return CompletableFuture.allOf(reception().cut(), taskGroup().cut());
     }
 
     /** Releases the resources; failures are logged and do not count. */
     CompletableFuture<Void> releaseResources() {
-        return resources.release().thenApply(failures -> null);
+        return resources().release().thenApply(failures -> null);
     }
 
     Settings settings() {
-        return surroundings.settings();
+        return surroundings().settings();
+    }
+
+    /** How long a stop of this actor alone may take. */
+    Duration shutdownTimeout() {
+        Duration all = settings().shutdownTimeout();
+        Duration own = node.binding().settings().shutdownTimeout();
+        return own == null || all.compareTo(own) < 0 ? all : own;
+    }
+
+    /** The same if it is less than for all actors together, else null. */
+    Duration ownShutdownTimeout() {
+        return shutdownTimeout().equals(settings().shutdownTimeout()) ? null : shutdownTimeout();
+    }
+
+    long nanoTime() {
+        return surroundings().nanoTime().getAsLong();
     }
 
     /** Takes a step later; what is returned withdraws it. */
     Runnable onControlAfter(Duration delay, Runnable step) {
-        return surroundings.timers().after(delay, () -> surroundings.control().execute(step))::cancel;
+        return surroundings().timers().after(delay, () -> surroundings().control().execute(step))::cancel;
     }
 
     void crashed(Throwable cause) {
-        recovery.reset();
+        recovery().reset();
         completion.completeExceptionally(cause);
     }
 
     // what follows from what happens
 
+    /** A task has stalled. */
+    void stalled(Task task, String reason) {
+        health().stalled(task.toString(), reason);
+        reviewHealth();
+    }
+
+    /** A task that had stalled moves on. */
+    void movesOn(Task task) {
+        health().movesOn(task.toString());
+        reviewHealth();
+    }
+
     /** Items will not be processed: a stop that was out of time has not done what it should have. */
     void itemsLost(String loss) {
-        if (calls.current() instanceof StopOperation stop) {
+        if (calls().current() instanceof StopOperation stop) {
             stop.noteLoss(loss);
         }
     }
@@ -500,22 +711,22 @@ public final class ActorCell {
     }
 
     private void checkCompletion() {
-        if (state().isIn(ActorState.STARTED) && tasks.haveSucceeded()) {
+        if (state().isIn(ActorState.STARTED) && taskGroup().haveSucceeded()) {
             completion.complete(null);
         }
     }
 
     void stopped() {
-        recovery.reset();
+        giveUpRecovery();
         byHand = false;
-        tasks.reopenStreams();
+        taskGroup().reopenStreams();
         setDown(false);
         machine.moveRestart(RestartState.IGNORE);
         completion.complete(null);
     }
 
     void failedToStop(Throwable cause) {
-        recovery.reset();
+        giveUpRecovery();
         byHand = false;
         setDown(true);
         machine.moveRestart(RestartState.IGNORE);
@@ -528,61 +739,171 @@ public final class ActorCell {
                 : new ActorException("it has crashed: " + failure.getMessage(), failure);
     }
 
+    // keyed actors
+
+    /** Whether an instance of a keyed actor has decided to go, so that the next who asks gets another one. Any thread. */
+    boolean isLeaving() {
+        return departure != null;
+    }
+
+    /** An instance of a keyed actor is about to be stopped, and thus to go. */
+    void beginDeparture() {
+        if (key != null && departure == null) {
+            departure = new Departure(this);
+        }
+    }
+
+    /** Likewise, and new messages are for its successor. */
+    void leaveForSuccessor() {
+        beginDeparture();
+        mailbox.divert();
+    }
+
+    /** What is left to do when a stop is over; completes when it is done. */
+    CompletableFuture<Void> depart() {
+        return departure == null ? CompletableFuture.completedFuture(null) : departure.begin();
+    }
+
+    /** Completes when nothing is left of an instance of a keyed actor that is leaving. */
+    CompletableFuture<Void> gone() {
+        return departure.gone();
+    }
+
+    /** Somebody has started an instance of a keyed actor that is there: counts as use. */
+    public void touch() {
+        idleSince = surroundings().nanoTime().getAsLong();
+    }
+
+    /** Whether an instance of a keyed actor has not been used for some time, since it was looked at. */
+    boolean isUnused(Duration time) {
+        Parts present = parts;
+        int now = mailbox.sent() + (present == null ? 0 : present.tasks().uses());
+        if (now != seenUses || !isAtRest()) {
+            seenUses = now;
+            touch();
+        }
+        return surroundings().nanoTime().getAsLong() - idleSince >= time.toNanos();
+    }
+
+    private boolean isAtRest() {
+        Parts now = parts;
+        boolean quiet = now == null
+                || now.calls().last() == null && now.health().isUndisturbed() && now.tasks().isAtRest();
+        return quiet && !isLeaving() && state().isIn(ActorState.RUNNING) && mailbox.isEmpty()
+                && node.dependents().stream().map(ActorNode.Edge::node)
+                        .noneMatch(dependent -> dependent.isKeyed() && dependent.find(key) != null);
+    }
+
+    /** Whether the actor is started or about to be, once everything that was called so far has come to its end. */
+    boolean isHeadedUp() {
+        return parts == null ? state().isIn(ActorState.STARTED) : calls().isHeadedUp();
+    }
+
+    /** Completes when the instance that this one replaces has gone. */
+    CompletableFuture<Void> predecessorGone() {
+        return predecessor == null ? CompletableFuture.completedFuture(null) : predecessor.departure.gone();
+    }
+
+    /** What of an earlier run, or of the instance that this one replaces, is in the way of a start; null if nothing is. */
+    ActorException obstacle() {
+        ActorException obstacle = resources().obstacle();
+        if (obstacle == null && predecessor != null) {
+            obstacle = predecessor.taskGroup().obstacle();
+        }
+        return obstacle == null && predecessor != null ? predecessor.resources().obstacle() : obstacle;
+    }
+
+    /** Forgets the instance that this one has replaced. */
+    void succeed() {
+        predecessor = null;
+    }
+
     void setDown(boolean isDown) {
-        neighbours.setDown(isDown);
+        neighbours().setDown(isDown);
     }
 
     /** A required dependency is down or back. */
     void dependencyDown(String dependency, boolean isDown) {
-        if (health.dependency(dependency, isDown)) {
-            tasks.suspendConsuming(isDown);
+        if (health().dependency(dependency, isDown)) {
+            taskGroup().suspendConsuming(isDown);
             reviewHealth();
         }
     }
 
     void reviewHealth() {
-        if (state().isIn(ActorState.RUNNING) && health.worst().state() != state()) {
+        if (state().isIn(ActorState.RUNNING) && health().worst().state() != state()) {
             submit(new HealthOperation(this, null, null));
         }
-        recovery.review();
+        recovery().review();
     }
 
     // for operations and groups
+
+    private Parts parts() {
+        Parts now = parts;
+        if (now == null) {
+            synchronized (this) {
+                now = parts;
+                if (now == null) {
+                    now = new Parts(this);
+                    parts = now;
+                }
+            }
+        }
+        return now;
+    }
+
+    /** No call is left. */
+    void rest() {
+        Parts now = parts;
+        if (key != null && now != null && now.mayGo()) {
+            parts = null;
+            move = null;
+        }
+    }
+
+    Turn turn() {
+        return turn;
+    }
 
     StateMachine machine() {
         return machine;
     }
 
     Health health() {
-        return health;
+        return parts().health();
+    }
+
+    Supervisor supervisor() {
+        return parts().supervisor();
     }
 
     Hooks hooks() {
-        return hooks;
+        return parts().hooks();
     }
 
     Resources resources() {
-        return resources;
+        return parts().resources();
     }
 
     Recovery recovery() {
-        return recovery;
+        return parts().recovery();
     }
 
     TaskGroup taskGroup() {
-        return tasks;
+        return parts().tasks();
     }
 
     Reception reception() {
-        return reception;
+        return parts().reception();
     }
 
     Neighbours neighbours() {
-        return neighbours;
+        return parts().neighbours();
     }
 
     CallQueue calls() {
-        return calls;
+        return parts().calls();
     }
 
     void claimByHand() {
@@ -599,6 +920,6 @@ public final class ActorCell {
 
     @Override
     public String toString() {
-        return name() + " " + state().path();
+        return name() + " " + path();
     }
 }

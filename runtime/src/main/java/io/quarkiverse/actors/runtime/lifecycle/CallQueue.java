@@ -79,6 +79,7 @@ final class CallQueue {
             current.begin();
         } else if (current == null) {
             cell.reviewHealth();
+            cell.rest();
         }
     }
 

@@ -35,6 +35,8 @@ final class Health {
     private Verdict reported = HEALTHY;
     /** Why tasks wait before they go on. */
     private final Map<String, Throwable> backingOff = new LinkedHashMap<>();
+    /** The tasks that have stalled, and what is to be said of them. */
+    private final Map<String, String> stalled = new LinkedHashMap<>();
     private final Set<String> down = new LinkedHashSet<>();
 
     void report(ActorState state, String reason) {
@@ -54,10 +56,19 @@ final class Health {
         return backingOff.remove(task) != null;
     }
 
+    void stalled(String task, String reason) {
+        stalled.put(task, reason);
+    }
+
+    void movesOn(String task) {
+        stalled.remove(task);
+    }
+
     /** Forgets what a start or restart mends. */
     void reset() {
         reported = HEALTHY;
         backingOff.clear();
+        stalled.clear();
     }
 
     /** Notes that a required dependency is down or back; true if that changes whether one is down. */
@@ -75,9 +86,17 @@ final class Health {
         return !down.isEmpty();
     }
 
+    /** Whether no task waits after a failure, and no dependency is down. */
+    boolean isUndisturbed() {
+        return down.isEmpty() && backingOff.isEmpty();
+    }
+
     Verdict worst() {
         if (!down.isEmpty()) {
             return new Verdict(ActorState.UNHEALTHY, "required dependency " + down.iterator().next() + " is down", null);
+        }
+        if (!stalled.isEmpty()) {
+            return new Verdict(ActorState.UNHEALTHY, stalled.values().iterator().next(), null);
         }
         if (reported.state() != ActorState.UNHEALTHY && !backingOff.isEmpty()) {
             Map.Entry<String, Throwable> first = backingOff.entrySet().iterator().next();

@@ -20,7 +20,7 @@ final class HealthOperation extends Operation {
     void begin() {
         if (!cell.state().isIn(ActorState.RUNNING)) {
             if (trigger != null) {
-                LOG.reportIgnored(cell.name(), cell.state().path(), trigger, reason);
+                LOG.reportIgnored(cell.name(), cell.path(), trigger, reason);
             }
             complete(null);
             return;

@@ -3,28 +3,36 @@ package io.quarkiverse.actors.runtime.lifecycle;
 import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 import io.quarkiverse.actors.ActorException;
+import io.quarkiverse.actors.runtime.lifecycle.ActorBinding.Bean;
 
 /** The bean of an actor: created on a worker when it is first needed. Control thread, unless a method says otherwise. */
 final class Instance {
 
-    private final String actor;
-    private final ActorBinding binding;
-    private final Surroundings surroundings;
-    private volatile Object bean;
+    private final ActorCell cell;
+    private volatile Bean bean;
+    /** Outlives the bean: items may be consumed when the instance has gone. */
+    private volatile Object key;
     /** Completes when the bean that is being created is there; null if none is. */
     private CompletableFuture<Void> ready;
 
-    Instance(String actor, ActorBinding binding, Surroundings surroundings) {
-        this.actor = actor;
-        this.binding = binding;
-        this.surroundings = surroundings;
+    private boolean destroying;
+
+    Instance(ActorCell cell) {
+        this.cell = cell;
     }
 
     /** The bean; null while there is none. Any thread. */
     Object get() {
-        return bean;
+        Bean now = bean;
+        return now == null ? null : now.instance();
+    }
+
+    /** The key as its actor declares it, once the bean was made. Any thread. */
+    Object key() {
+        return key;
     }
 
     /** Creates the bean unless it is there; fails if that cannot be done. */
@@ -35,23 +43,20 @@ final class Instance {
         if (ready == null) {
             CompletableFuture<Void> created = new CompletableFuture<>();
             ready = created;
-            surroundings.threads().workers().execute(() -> create(created));
+            workers().execute(() -> create(created));
         }
         return ready;
     }
 
     private void create(CompletableFuture<Void> created) {
-        Object instance = null;
-        Throwable failure = null;
+        ActorException failure = null;
         try {
-            instance = binding.instance();
+            require();
         } catch (Throwable t) {
-            failure = new ActorException("The bean of " + actor + " could not be created: " + t, t);
+            failure = new ActorException("The bean of " + cell.name() + " could not be created: " + t, t);
         }
-        Object found = instance;
-        Throwable problem = failure;
-        surroundings.control().execute(() -> {
-            bean = found;
+        ActorException problem = failure;
+        control().execute(() -> {
             ready = null;
             if (problem == null) {
                 created.complete(null);
@@ -61,18 +66,56 @@ final class Instance {
         });
     }
 
+    /** The bean, which is created at once unless it is there. Worker. */
+    synchronized Object require() {
+        if (bean == null) {
+            bean = cell.createBean();
+            key = bean.key();
+        }
+        return bean.instance();
+    }
+
     /** Lets go of the bean and creates another one. */
     CompletableFuture<Void> renew() {
+        return discard().thenCompose(ignored -> ensure());
+    }
+
+    /** Lets go of the bean; completes when it is destroyed. */
+    CompletableFuture<Void> discard() {
+        if (ready != null) {
+            return ready.handle((created, failure) -> null).thenCompose(ignored -> discard());
+        }
+        Bean old = bean;
         bean = null;
+        if (old == null) {
+            return CompletableFuture.completedFuture(null);
+        }
         CompletableFuture<Void> discarded = new CompletableFuture<>();
-        surroundings.threads().workers().execute(() -> {
+        destroying = true;
+        workers().execute(() -> {
             try {
-                binding.discardInstance();
+                old.destroy();
             } catch (RuntimeException failure) {
-                LOG.instanceNotDestroyed(failure, actor);
+                LOG.instanceNotDestroyed(failure, cell.name());
             }
-            surroundings.control().execute(() -> discarded.complete(null));
+            control().execute(() -> {
+                destroying = false;
+                discarded.complete(null);
+            });
         });
-        return discarded.thenCompose(ignored -> ensure());
+        return discarded;
+    }
+
+    /** Whether a bean is being destroyed. */
+    boolean isBeingDestroyed() {
+        return destroying;
+    }
+
+    private Executor workers() {
+        return cell.surroundings().threads().workers()::execute;
+    }
+
+    private ControlThread control() {
+        return cell.surroundings().control();
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
 
-/** The actors that an actor depends on, and those that depend on it. Control thread. */
+/** The actors that an actor depends on, and those that depend on it, as the graph says at the moment. Control thread. */
 final class Neighbours {
 
     /**
@@ -36,27 +36,29 @@ final class Neighbours {
     }
 
     private final ActorCell cell;
-    private final ControlThread control;
-    private final List<Edge> dependencies = new ArrayList<>();
-    private final List<Edge> dependents = new ArrayList<>();
     private boolean down;
 
-    Neighbours(ActorCell cell, ControlThread control) {
+    Neighbours(ActorCell cell) {
         this.cell = cell;
-        this.control = control;
     }
 
-    void dependOn(ActorCell dependency, boolean required) {
-        dependencies.add(new Edge(dependency, required));
-        dependency.neighbours().dependents.add(new Edge(cell, required));
-    }
-
+    /** What the actor depends on; who is not keyed and follows a keyed actor needs none of its instances. */
     List<Edge> dependencies() {
-        return dependencies;
+        List<Edge> edges = new ArrayList<>();
+        for (ActorNode.Edge edge : cell.node().dependencies()) {
+            boolean required = edge.required() && (cell.isKeyed() || !edge.node().isKeyed());
+            edge.node().seenBy(cell).forEach(dependency -> edges.add(new Edge(dependency, required)));
+        }
+        return edges;
     }
 
     List<Edge> dependents() {
-        return dependents;
+        List<Edge> edges = new ArrayList<>();
+        for (ActorNode.Edge edge : cell.node().dependents()) {
+            boolean required = edge.required() && (edge.node().isKeyed() || !cell.isKeyed());
+            edge.node().seenBy(cell).forEach(dependent -> edges.add(new Edge(dependent, required)));
+        }
+        return edges;
     }
 
     /** All that cannot be started without this actor, also by way of others. */
@@ -64,13 +66,20 @@ final class Neighbours {
         Set<ActorCell> found = new LinkedHashSet<>();
         Deque<ActorCell> open = new ArrayDeque<>(List.of(cell));
         while (!open.isEmpty()) {
-            for (Edge edge : open.poll().neighbours().dependents) {
+            for (Edge edge : open.poll().neighbours().dependents()) {
                 if (edge.required() && found.add(edge.cell())) {
                     open.add(edge.cell());
                 }
             }
         }
         return found;
+    }
+
+    /** Whether a required dependency, also by way of others, has crashed and will be started again by itself. */
+    boolean awaitsRetry() {
+        return dependencies().stream().filter(Edge::required).map(Edge::cell)
+                .anyMatch(dependency -> dependency.state() == ActorState.CRASHED && dependency.isRetried()
+                        || dependency.neighbours().awaitsRetry());
     }
 
     /** Starts the required dependencies and goes on as {@link #confirmDependencies}. */
@@ -84,7 +93,7 @@ final class Neighbours {
      * not started again.
      */
     CompletableFuture<Void> confirmDependencies(Operation operation) {
-        return operation.then(forAll(dependency -> confirm(dependency, operation)), () -> dependencies.stream()
+        return operation.then(forAll(dependency -> confirm(dependency, operation)), () -> dependencies().stream()
                 .allMatch(edge -> !edge.required() || edge.cell().state().isIn(ActorState.STARTED))
                         ? CompletableFuture.completedFuture(null)
                         : confirmDependencies(operation));
@@ -93,9 +102,9 @@ final class Neighbours {
     /** Waits for required dependencies as told, and for optional ones that are being started. */
     private CompletableFuture<Void> forAll(Function<ActorCell, CompletableFuture<Void>> required) {
         CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
-        for (Edge edge : dependencies) {
+        for (Edge edge : dependencies()) {
             CompletableFuture<Void> one = edge.required() ? required.apply(edge.cell()) : edge.cell().calls().settled();
-            all = all.thenCombineAsync(one, (a, b) -> null, control);
+            all = all.thenCombineAsync(one, (a, b) -> null, cell.surroundings().control());
         }
         return all;
     }
@@ -129,9 +138,14 @@ final class Neighbours {
         });
     }
 
+    /** Whether those that require this actor were told that it is down. */
+    boolean isDown() {
+        return down;
+    }
+
     /** Tells those that require this actor whether it is down. */
     void setDown(boolean isDown) {
-        if (down != isDown) {
+        if (down != isDown && !cell.isLeaving()) { // those that need it leave with it
             down = isDown;
             requiredDependents().forEach(dependent -> dependent.dependencyDown(cell.name(), isDown));
         }

@@ -98,9 +98,7 @@ abstract class Operation {
 
     /** True if there is something to do; otherwise the call has come to its end. */
     final boolean judge() {
-        if (cell.isRetired()) {
-            complete(new ActorException(
-                    "The " + trigger + " of " + cell.name() + " was refused: the application is stopping"));
+        if (!isAccepted()) {
             return false;
         }
         if (StateMachine.isReached(cell.state(), trigger)) {
@@ -109,15 +107,24 @@ abstract class Operation {
         }
         if (!StateMachine.isAllowed(cell.state(), trigger)) {
             complete(new IllegalTransitionException("%s cannot %s: it is %s; allowed there: %s".formatted(cell.name(), trigger,
-                    cell.state().path(), ActorCell.join(StateMachine.allowed(cell.state())))));
+                    cell.path(), ActorCell.join(StateMachine.allowed(cell.state())))));
             return false;
         }
         return true;
     }
 
+    /** True while the application goes on; otherwise the call has come to its end. */
+    final boolean isAccepted() {
+        if (cell.isRetired()) {
+            complete(new ActorException(
+                    "The " + trigger + " of " + cell.name() + " was refused: the application is stopping"));
+        }
+        return !cell.isRetired();
+    }
+
     /** True if nothing of the last run is in the way of a start; otherwise the call has come to its end. */
     final boolean isClear() {
-        ActorException obstacle = cell.resources().obstacle();
+        ActorException obstacle = cell.obstacle();
         if (obstacle != null) {
             complete(obstacle);
         }
@@ -206,9 +213,9 @@ abstract class Operation {
     final CompletableFuture<Void> bounded(CompletableFuture<Void> future, String complaint) {
         CompletableFuture<Void> gate = await(future);
         if (!gate.isDone()) {
-            Duration limit = cell.settings().shutdownTimeout();
+            Duration limit = cell.shutdownTimeout();
             Runnable withdraw = cell.onControlAfter(limit, () -> expire(new ActorException(
-                    "%s %s within %s".formatted(cell.name(), complaint, Durations.text(limit)))));
+                    "%s %s within %s".formatted(cell.name(), complaint, Durations.text(limit)), cell.stack())));
             gate.whenComplete((ignored, failure) -> withdraw.run());
         }
         return gate;

@@ -67,6 +67,11 @@ final class Recovery {
         }
     }
 
+    /** Whether no restart is to come. */
+    boolean isIdle() {
+        return pending == null && !restartDue;
+    }
+
     /** The actor starts, stops or crashes: what was to come is not needed any more. */
     void reset() {
         if (pending != null) {

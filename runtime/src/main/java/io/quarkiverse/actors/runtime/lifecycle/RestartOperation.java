@@ -17,6 +17,7 @@ final class RestartOperation extends Operation {
     RestartOperation(ActorCell cell, boolean explicit, boolean renews) {
         super(cell, Trigger.RESTART, explicit);
         this.renews = renews;
+        done().whenComplete((ignored, failure) -> cell.startOver(failure));
     }
 
     @Override

@@ -24,7 +24,10 @@ final class StartOperation extends Operation {
     StartOperation(ActorCell cell, boolean explicit, boolean lenient) {
         super(cell, Trigger.START, explicit);
         this.lenient = lenient;
-        done().whenComplete((ignored, failure) -> joined.complete(null));
+        done().whenComplete((ignored, failure) -> {
+            joined.complete(null);
+            cell.startOver(failure);
+        });
     }
 
     /** Whether somebody who would make such a call may share this one. */
@@ -67,11 +70,27 @@ final class StartOperation extends Operation {
 
     @Override
     void begin() {
+        CompletableFuture<Void> free = cell.predecessorGone();
+        if (free.isDone()) {
+            beginAlone();
+            return;
+        }
+        then(free, () -> CompletableFuture.completedFuture(null)).whenComplete((ignored, failure) -> {
+            if (failure == null) {
+                beginAlone();
+            } else {
+                complete(failure);
+            }
+        });
+    }
+
+    private void beginAlone() {
+        cell.bind();
         if (!isWanted()) {
             complete(new ActorException("The start of " + cell.name() + " is not needed any more"));
             return;
         }
-        if (explicit) {
+        if (explicit && cell.state().isIn(ActorState.RUNNING)) {
             cell.claimByHand();
         }
         if (lenient && cell.state().isIn(ActorState.STARTED)) {
@@ -82,6 +101,10 @@ final class StartOperation extends Operation {
             return;
         }
         CompletableFuture<Void> chain = then(passGuards(), () -> {
+            cell.succeed();
+            if (explicit) {
+                cell.claimByHand();
+            }
             cell.machine().moveRestart(RestartState.IGNORE);
             cell.prepareTasks(task -> true);
             joined.complete(null);

@@ -30,6 +30,7 @@ import java.util.Set;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.RestartState;
 import io.quarkiverse.actors.Trigger;
+import io.quarkiverse.actors.runtime.model.SubstateModel;
 
 /**
  * The states of an actor and the moves between them, as two tables: where a trigger is allowed, and which state may follow
@@ -80,7 +81,9 @@ public final class StateMachine {
         follow(CRASHED, STARTING, STOPPING);
     }
 
-    private volatile ActorState state = INITIALIZING;
+    private volatile ActorState state;
+    /** Of the application's own; null if the actor is in none. */
+    private volatile SubstateModel substate;
     private volatile RestartState restart = RestartState.IGNORE;
 
     private static void follow(ActorState from, ActorState... to) {
@@ -91,6 +94,20 @@ public final class StateMachine {
         SUCCESSORS.put(from, successors);
     }
 
+    /** A machine in {@code initializing}. */
+    public StateMachine() {
+        this(INITIALIZING);
+    }
+
+    /**
+     * A machine in a state.
+     *
+     * @param initial the state
+     */
+    StateMachine(ActorState initial) {
+        this.state = initial;
+    }
+
     /**
      * The innermost state. Any thread.
      *
@@ -98,6 +115,40 @@ public final class StateMachine {
      */
     public ActorState state() {
         return state;
+    }
+
+    /**
+     * The sub-state of the application's own. Any thread.
+     *
+     * @return the sub-state; null if the actor is in none
+     */
+    SubstateModel substate() {
+        return substate;
+    }
+
+    /**
+     * The sub-state of the application's own that a move would not leave. Control thread.
+     *
+     * @param to the innermost state to be entered
+     * @return the sub-state; null if the actor would be in none
+     */
+    SubstateModel kept(ActorState to) {
+        return substate != null && to.isIn(substate.of()) ? substate : null;
+    }
+
+    /**
+     * The state with everything that encloses it, and the sub-state. Any thread.
+     *
+     * @return the path
+     */
+    String path() {
+        SubstateModel inner;
+        ActorState outer;
+        do { // both of the same moment
+            inner = substate;
+            outer = state;
+        } while (inner != substate);
+        return inner == null || !outer.isIn(inner.of()) ? outer.path() : outer.path() + "." + inner.name();
     }
 
     /**
@@ -191,7 +242,17 @@ public final class StateMachine {
         if (!mayFollow(state, to)) {
             throw new IllegalStateException(to.path() + " cannot follow " + state.path());
         }
+        substate = kept(to);
         state = to;
+    }
+
+    /**
+     * Enters or leaves a sub-state of the application's own. Control thread.
+     *
+     * @param to the sub-state to be entered, whose enclosing state holds; null to be in none
+     */
+    void moveWithin(SubstateModel to) {
+        substate = to;
     }
 
     /**

@@ -1,19 +1,23 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.runtime.lifecycle.Neighbours.Edge;
 import io.quarkiverse.actors.runtime.lifecycle.StopOperation.Phase;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
+import io.quarkiverse.actors.runtime.task.Task;
 import io.quarkiverse.actors.runtime.turn.Durations;
 import io.quarkiverse.actors.runtime.turn.Timers.Timer;
 
@@ -27,7 +31,8 @@ import io.quarkiverse.actors.runtime.turn.Timers.Timer;
  * when all its dependents in the group have, and is stopped when all its dependencies in the group are.
  *
  * A quarter of the time, 5 s at most, is kept for the second wave. What has not ended by then is cut off, and a little
- * later given up; and so is every release at the end of the time.
+ * later given up; and so is every release at the end of the time. An actor that has less time of its own is cut off by
+ * itself: its time runs when its producers have ended, and when it releases.
  *
  * Groups may overlap: each is submitted to all of its actors in one step, so that they queue in the same order everywhere.
  */
@@ -36,38 +41,71 @@ public final class StopGroup {
     private static final Duration LONGEST_RESERVE = Duration.ofSeconds(5);
 
     private final Map<ActorCell, StopOperation> members = new LinkedHashMap<>();
+    /** Those that have less time than the group. */
+    private final List<StopOperation> limited;
     private final Surroundings surroundings;
-    private final Function<ItemStream, ActorCell> owners;
+    /** The members that produce streams. */
+    private final Map<ItemStream, ActorCell> producers = new HashMap<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final String limit;
     private final Duration grace;
     private int awaited;
     private int unfinished;
-    private boolean releasing;
+    /** How many have not stopped their tasks, all and by the name of the actor. */
+    private int busy;
+    private final Map<String, Integer> busyByActor = new HashMap<>();
     private boolean timeIsUp;
+    private final Deque<StopOperation> further = new ArrayDeque<>();
     private boolean advancing;
-    private boolean furtherSteps;
     private Timer timer;
 
     /**
      * @param cells the actors, in the order of the graph
      * @param surroundings what all actors share
-     * @param owners finds the actor that produces a stream
      */
-    public StopGroup(Collection<ActorCell> cells, Surroundings surroundings, Function<ItemStream, ActorCell> owners) {
+    public StopGroup(Collection<ActorCell> cells, Surroundings surroundings) {
         this.surroundings = surroundings;
-        this.owners = owners;
         for (ActorCell cell : cells) {
             members.put(cell, new StopOperation(cell, this));
         }
+        for (StopOperation operation : members.values()) {
+            link(operation);
+        }
+        this.limited = members.values().stream().filter(StopOperation::isLimited).toList();
         this.awaited = members.size();
         this.unfinished = members.size();
+        this.busy = members.size();
         Duration total = surroundings.settings().shutdownTimeout();
         this.limit = Durations.text(total);
-        Duration quarter = total.dividedBy(4);
-        Duration reserve = quarter.compareTo(LONGEST_RESERVE) < 0 ? quarter : LONGEST_RESERVE;
-        this.grace = reserve.dividedBy(4);
+        Duration reserve = reserve(total);
+        this.grace = grace(total);
         timer = surroundings.timers().after(total.minus(reserve), onControl(() -> expireTasks(reserve)));
+    }
+
+    private void link(StopOperation operation) {
+        busyByActor.merge(operation.cell.model().name(), 1, Integer::sum);
+        for (Edge edge : operation.cell.neighbours().dependencies()) {
+            StopOperation dependency = members.get(edge.cell());
+            if (dependency != null) {
+                operation.follow(dependency);
+            }
+        }
+        for (Task task : operation.cell.tasks()) {
+            if (task.output() != null) {
+                producers.put(task.output(), operation.cell);
+            }
+        }
+    }
+
+    /** The part of a limit that is kept for the second wave. */
+    static Duration reserve(Duration limit) {
+        Duration quarter = limit.dividedBy(4);
+        return quarter.compareTo(LONGEST_RESERVE) < 0 ? quarter : LONGEST_RESERVE;
+    }
+
+    /** How long something that was cut off or given up has until the next is. */
+    static Duration grace(Duration limit) {
+        return reserve(limit).dividedBy(4);
     }
 
     /**
@@ -79,9 +117,10 @@ public final class StopGroup {
         if (members.isEmpty()) {
             over();
         }
-        members.values().forEach(operation -> operation.done().whenComplete((ignored, failure) -> finished()));
+        members.values().forEach(operation -> operation.done().whenComplete((ignored, failure) -> finished(operation)));
         List<ActorCell> dependentsFirst = new ArrayList<>(members.keySet());
         Collections.reverse(dependentsFirst);
+        members.keySet().forEach(ActorCell::beginDeparture);
         dependentsFirst.forEach(cell -> cell.submit(members.get(cell)));
         return done;
     }
@@ -90,61 +129,83 @@ public final class StopGroup {
     void ready() {
         if (--awaited == 0) {
             members.values().forEach(StopOperation::stopTasks);
+            runOwnTimes(limited);
         }
+    }
+
+    /** Tasks may have been left behind: what consumes from them ends without them. */
+    void leftBehind() {
+        for (StopOperation operation : members.values()) {
+            if (operation.phase() == Phase.STOPPING_TASKS) {
+                operation.cell.taskGroup().cutInputs(this::goesOn);
+            }
+        }
+    }
+
+    private void runOwnTimes(Collection<StopOperation> operations) {
+        operations.stream().filter(StopOperation::isLimited).filter(this::haveProducersEnded)
+                .forEach(StopOperation::producersEnded);
+    }
+
+    private boolean haveProducersEnded(StopOperation consumer) {
+        return consumer.cell.model().tasks().stream().flatMap(task -> task.inputs().stream())
+                .noneMatch(input -> isBusy(input.actor(), consumer));
+    }
+
+    /** Whether a producer has not stopped its tasks; of a keyed one that a keyed one consumes from the instance of its key. */
+    private boolean isBusy(String producer, StopOperation consumer) {
+        if (busyByActor.getOrDefault(producer, 0) == 0) {
+            return false;
+        }
+        Stream<StopOperation> direct = consumer.dependencies().stream()
+                .filter(operation -> operation.cell.isKeyed() && operation.cell.model().name().equals(producer));
+        return !consumer.cell.isKeyed() || direct.allMatch(operation -> operation.phase().compareTo(Phase.TASKS_STOPPED) < 0);
     }
 
     /** Whether the producer of a stream goes on while this group stops. */
     boolean goesOn(ItemStream stream) {
-        ActorCell owner = owners.apply(stream);
-        return !members.containsKey(owner) || stream.isOpen() && !owner.taskGroup().isLive(stream);
+        if (stream.isWhole()) {
+            return stream.branches().anyMatch(branch -> branch.isOpen() && !producers.containsKey(branch));
+        }
+        ActorCell owner = producers.get(stream);
+        return owner == null || stream.isOpen() && !owner.taskGroup().isLive(stream);
     }
 
-    /** An actor has come further: lets others follow. */
-    void advance() {
-        furtherSteps = true;
+    /** An actor has stopped its tasks; when all have, those that nobody depends on release. */
+    void tasksStopped(StopOperation operation) {
+        int others = busyByActor.merge(operation.cell.model().name(), -1, Integer::sum);
+        if (--busy == 0) {
+            further.addAll(members.values());
+            advance();
+        } else if (!limited.isEmpty()) {
+            runOwnTimes(others == 0 ? limited : operation.dependents());
+        }
+    }
+
+    /** An actor has come further: lets others follow. Not from within: what follows may be a long chain. */
+    private void advance() {
         if (advancing) {
             return;
         }
         advancing = true;
-        while (furtherSteps) {
-            furtherSteps = false;
-            step();
+        for (StopOperation next = further.poll(); next != null; next = further.poll()) {
+            next.goOn();
         }
         advancing = false;
     }
 
-    private void step() {
-        if (!releasing) {
-            releasing = members.values().stream().allMatch(o -> o.phase().compareTo(Phase.TASKS_STOPPED) >= 0);
-            if (!releasing) {
-                return;
-            }
-        }
-        for (StopOperation operation : members.values()) {
-            if (operation.phase() == Phase.TASKS_STOPPED && have(operation.cell.neighbours().dependents(), Phase.RELEASED)) {
-                operation.release();
-            } else if (operation.phase() == Phase.RELEASED && have(operation.cell.neighbours().dependencies(), Phase.STOPPED)) {
-                operation.finish();
-            }
-        }
+    /** An actor has released its resources. */
+    void released(StopOperation operation) {
+        further.addAll(operation.dependencies());
+        further.add(operation);
+        advance();
     }
 
-    private boolean have(Collection<Edge> neighbours, Phase phase) {
-        for (Edge edge : neighbours) {
-            StopOperation neighbour = members.get(edge.cell());
-            if (neighbour != null && (neighbour.phase().compareTo(phase) < 0
-                    || phase == Phase.STOPPED && !neighbour.done().isDone())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void finished() {
+    private void finished(StopOperation operation) {
+        further.addAll(operation.dependents());
+        advance();
         if (--unfinished == 0) {
             over();
-        } else {
-            advance();
         }
     }
 

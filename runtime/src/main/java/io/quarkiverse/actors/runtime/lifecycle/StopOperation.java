@@ -2,6 +2,7 @@ package io.quarkiverse.actors.runtime.lifecycle;
 
 import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,8 @@ import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.task.Task;
+import io.quarkiverse.actors.runtime.turn.Durations;
+import io.quarkiverse.actors.runtime.turn.ThreadStack;
 
 /**
  * The part of one actor in the stop of a group. The group says when each phase begins; every phase comes to an end, whatever
@@ -29,15 +32,45 @@ final class StopOperation extends Operation {
     }
 
     private final StopGroup group;
+    /** The stops of the same group of those that depend on the actor, and how many of them have not released. */
+    private final List<StopOperation> dependents = new ArrayList<>();
+    private int unreleased;
+    /** Likewise of those it depends on, and how many of them have not come to their end. */
+    private final List<StopOperation> dependencies = new ArrayList<>();
+    private int unfinished;
     private Phase phase = Phase.QUEUED;
     private boolean nothingToDo;
     /** The time after which the tasks were cut; null if they were not. */
     private String cutAfter;
     private Throwable failure;
+    private final OwnTime ownTime;
 
     StopOperation(ActorCell cell, StopGroup group) {
         super(cell, Trigger.STOP, false);
         this.group = group;
+        this.ownTime = new OwnTime(cell, cell.ownShutdownTimeout(), this::expireOwnTime);
+    }
+
+    /** Whether the actor has less time than the group. */
+    boolean isLimited() {
+        return ownTime.isLimited();
+    }
+
+    /** Nobody else is waited for any more until the tasks have ended. */
+    void producersEnded() {
+        if (phase == Phase.STOPPING_TASKS) {
+            ownTime.run(StopGroup.reserve(ownTime.limit()));
+        }
+    }
+
+    private void expireOwnTime() {
+        String limit = Durations.text(ownTime.limit());
+        if (phase == Phase.STOPPING_TASKS) {
+            expireTasks(limit);
+            group.leftBehind();
+        } else {
+            expireRelease(limit);
+        }
     }
 
     Phase phase() {
@@ -46,6 +79,22 @@ final class StopOperation extends Operation {
 
     Throwable failure() {
         return failure;
+    }
+
+    /** The actor depends on another one that stops too. */
+    void follow(StopOperation dependency) {
+        dependencies.add(dependency);
+        dependency.dependents.add(this);
+        dependency.unreleased++;
+        unfinished++;
+    }
+
+    List<StopOperation> dependencies() {
+        return dependencies;
+    }
+
+    List<StopOperation> dependents() {
+        return dependents;
     }
 
     /** Remembers what went wrong: the stop will end in {@code crashed}. */
@@ -66,7 +115,7 @@ final class StopOperation extends Operation {
 
     @Override
     void begin() {
-        nothingToDo = cell.state() == ActorState.STOPPED || cell.state() == ActorState.INITIALIZING;
+        nothingToDo = cell.state() == ActorState.STOPPED || cell.state() == ActorState.INITIALIZING || !cell.isBound();
         phase = Phase.READY;
         group.ready();
     }
@@ -86,16 +135,27 @@ final class StopOperation extends Operation {
     }
 
     private void tasksStopped() {
+        ownTime.hold();
         phase = Phase.TASKS_STOPPED;
-        group.advance();
+        group.tasksStopped(this);
     }
 
-    void release() {
+    /** Takes the next step of the second wave, if it is time for it. */
+    void goOn() {
+        if (phase == Phase.TASKS_STOPPED && unreleased == 0) {
+            release();
+        } else if (phase == Phase.RELEASED && unfinished == 0) {
+            finish();
+        }
+    }
+
+    private void release() {
         phase = Phase.RELEASING;
         if (nothingToDo) {
             released();
             return;
         }
+        ownTime.run(Duration.ZERO);
         CompletableFuture<Void> chain = await(cell.reception().drain()).exceptionally(this::tolerate);
         chain = chain.thenCompose(ignored -> {
             if (cell.reception().isAbandoned()) {
@@ -109,16 +169,19 @@ final class StopOperation extends Operation {
     }
 
     private void released() {
+        ownTime.hold();
         phase = Phase.RELEASED;
-        group.advance();
+        dependencies.forEach(dependency -> dependency.unreleased--);
+        group.released(this);
     }
 
-    void finish() {
+    private void finish() {
         phase = Phase.STOPPED;
         if (nothingToDo) {
-            complete(null);
+            end();
             return;
         }
+        ownTime.run(Duration.ZERO);
         CompletableFuture<Void> chain = attempt(null, ActorState.DEPENDENCIES_STOPPED);
         chain = chain.thenCompose(ignored -> failure == null ? attempt(null, ActorState.STOPPED)
                 : attempt(failure, ActorState.CRASHED));
@@ -134,7 +197,15 @@ final class StopOperation extends Operation {
         } else {
             cell.failedToStop(failure);
         }
-        complete(failure);
+        end();
+    }
+
+    private void end() {
+        await(cell.depart()).exceptionally(this::tolerate).whenComplete((ignored, never) -> {
+            ownTime.hold();
+            dependents.forEach(dependent -> dependent.unfinished--);
+            complete(failure);
+        });
     }
 
     /** Moves on; a failing hook is remembered and does not keep the stop from going on. */
@@ -156,14 +227,17 @@ final class StopOperation extends Operation {
     void expireTasks(String limit) {
         if (cutAfter == null) {
             cutAfter = limit;
-            List<String> busy = new ArrayList<>(cell.taskGroup().cutNow().stream().map(Task::toString).toList());
+            ThreadStack stack = cell.busyStack();
+            List<String> busy = new ArrayList<>(cell.taskGroup().busy().stream().map(Task::toString).toList());
+            cell.taskGroup().cutNow();
             if (cell.reception().cutNow()) {
                 busy.add("a message");
             }
             if (!busy.isEmpty()) {
-                note(new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit,
-                        String.join(", ", busy))));
-                LOG.stopOverdue(failure.getMessage());
+                ActorException late = new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit,
+                        String.join(", ", busy)), stack);
+                LOG.stopOverdue(stack, late.getMessage());
+                note(late);
             }
             return;
         }
@@ -178,6 +252,7 @@ final class StopOperation extends Operation {
     }
 
     private ActorException timeout(String limit) {
-        return new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit, cell.holder()));
+        return new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit, cell.holder()),
+                cell.stack());
     }
 }

@@ -27,10 +27,13 @@ import io.quarkiverse.actors.runtime.turn.Timers;
  * @param taskListeners hear of every change of state of a task; while there are none, no such change is made an event
  * @param deadLetters hear of every item that will not be processed
  * @param random yields numbers from 0 to 1, for jitter
+ * @param stateListeners hear where actors are
+ * @param stalls looks after tasks that may stall
+ * @param starter starts an actor that did not start with the application, if it is crashed, and what waits for it
  * @param stopper stops an actor and what requires it, because its supervision says so
  */
 public record Surroundings(Threads threads, Executor loop, ControlThread control, Timers timers, Clock clock,
         LongSupplier nanoTime, Settings settings, Mailbox.Shared mailboxes, List<TransitionListener> listeners,
         List<TaskTransitionListener> taskListeners, List<Consumer<DeadLetter>> deadLetters, DoubleSupplier random,
-        Consumer<ActorCell> stopper) {
+        List<StateListener> stateListeners, StallWatch stalls, Consumer<ActorCell> starter, Consumer<ActorCell> stopper) {
 }

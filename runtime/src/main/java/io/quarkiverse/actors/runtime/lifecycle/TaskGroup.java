@@ -4,7 +4,6 @@ import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +17,7 @@ import io.quarkiverse.actors.DeadLetter;
 import io.quarkiverse.actors.Overflow;
 import io.quarkiverse.actors.TaskState;
 import io.quarkiverse.actors.TaskTransition;
+import io.quarkiverse.actors.runtime.model.SubstateModel;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
 import io.quarkiverse.actors.runtime.supervision.Verdict;
 import io.quarkiverse.actors.runtime.task.Task;
@@ -25,13 +25,14 @@ import io.quarkiverse.actors.runtime.task.Task.Hold;
 import io.quarkiverse.actors.runtime.task.Task.Outcome;
 import io.quarkiverse.actors.runtime.task.TaskListener;
 import io.quarkiverse.actors.runtime.turn.Durations;
+import io.quarkiverse.actors.runtime.turn.ThreadStack;
 
 /** The tasks of one actor as its lifecycle sees them. Control thread, but for what the tasks themselves call. */
 final class TaskGroup implements TaskListener {
 
     private final ActorCell cell;
     private final Surroundings surroundings;
-    private final List<Task> tasks = new ArrayList<>();
+    private volatile List<Task> tasks = List.of();
     /** Prepared and not ended. */
     private final Set<Task> live = new LinkedHashSet<>();
     /** Did not end when they should have. */
@@ -45,12 +46,31 @@ final class TaskGroup implements TaskListener {
         this.surroundings = surroundings;
     }
 
-    void add(Task task) {
-        tasks.add(task);
+    void set(List<Task> made) {
+        tasks = List.copyOf(made);
     }
 
     List<Task> all() {
         return tasks;
+    }
+
+    /** A number that changes whenever tasks have consumed or emitted something. */
+    int uses() {
+        int uses = 0;
+        for (Task task : tasks) {
+            uses += (int) task.uses();
+        }
+        return uses;
+    }
+
+    /** Whether nothing is under way, and everything emitted has been read. */
+    boolean isAtRest() {
+        for (Task task : tasks) {
+            if (!task.isIdle() || task.state() == TaskState.RETRYING || task.output() != null && !task.output().isDrained()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether every task that comes to an end by itself has: those that are neither periodic nor conditional. */
@@ -61,11 +81,9 @@ final class TaskGroup implements TaskListener {
 
     /** Makes tasks ready to begin and joins what they consume. */
     void prepare(Predicate<Task> which) {
-        for (Task task : tasks) {
-            if (abandoned.contains(task) && !task.isEnded()) {
-                throw new ActorException(task + " still runs an iteration of the last run of " + cell.name()
-                        + ": the actor cannot start before it returns");
-            }
+        ActorException obstacle = obstacle();
+        if (obstacle != null) {
+            throw obstacle;
         }
         abandoned.clear();
         going = false;
@@ -82,28 +100,39 @@ final class TaskGroup implements TaskListener {
         checkEnded();
     }
 
+    /** Why tasks cannot be prepared; null if they can. */
+    ActorException obstacle() {
+        return abandoned.stream().filter(task -> !task.isEnded()).findFirst()
+                .map(task -> new ActorException(task + " still runs an iteration of the last run of " + cell.name()
+                        + ": the actor cannot start before it returns"))
+                .orElse(null);
+    }
+
     void begin(Object instance, boolean dependencyDown) {
         if (dependencyDown) {
             suspendConsuming(true);
         }
         going = true;
-        live.forEach(task -> task.begin(instance));
-        enter(cell.state());
+        live.forEach(task -> {
+            task.begin(instance);
+            surroundings.stalls().add(cell, task);
+        });
+        enter(cell.state(), cell.machine().substate());
     }
 
-    /** The actor is about to go to a state: conditional tasks that do not run there are held. */
-    void leave(ActorState to) {
+    /** The actor is about to go to a state and sub-state: conditional tasks that do not run there are held. */
+    void leave(ActorState to, SubstateModel substate) {
         for (Task task : live) {
-            if (task.isConditional() && !task.runsIn(to)) {
+            if (task.isConditional() && !task.runsIn(to, substate)) {
                 task.leaveCondition();
             }
         }
     }
 
-    /** The actor is in a state: conditional tasks that run there go on. */
-    void enter(ActorState state) {
+    /** The actor is in a state and sub-state: conditional tasks that run there go on. */
+    void enter(ActorState state, SubstateModel substate) {
         for (Task task : live) {
-            if (task.isConditional() && task.runsIn(state)) {
+            if (task.isConditional() && task.runsIn(state, substate)) {
                 task.release(Hold.CONDITION);
             }
         }
@@ -137,6 +166,7 @@ final class TaskGroup implements TaskListener {
     CompletableFuture<Void> quiesce() {
         live.forEach(task -> task.hold(Hold.RESTART));
         going = false;
+        unwatch();
         List<CompletableFuture<Void>> barriers = live.stream().map(this::barrier).toList();
         CompletableFuture<Void> all = CompletableFuture.allOf(barriers.toArray(CompletableFuture[]::new));
         after(surroundings.settings().cancelAfter(), all, () -> live.forEach(Task::cancelInHand));
@@ -151,6 +181,7 @@ final class TaskGroup implements TaskListener {
 
     /** Brings the tasks to their end, sources at once and consumers when they have drained; see {@link #ended()}. */
     void stop(Predicate<ItemStream> goesOn) {
+        unwatch();
         reclaim();
         for (Task task : live) {
             if (going) {
@@ -161,6 +192,17 @@ final class TaskGroup implements TaskListener {
         }
         after(surroundings.settings().cancelAfter(), ended, () -> live.stream().filter(task -> !task.isConsumer())
                 .forEach(Task::cancelInHand));
+    }
+
+    /** Takes nothing more from producers that have ended without ending their streams. */
+    void cutInputs(Predicate<ItemStream> goesOn) {
+        if (going) {
+            List.copyOf(live).forEach(task -> task.stop(goesOn));
+        }
+    }
+
+    private void unwatch() {
+        tasks.forEach(surroundings.stalls()::remove);
     }
 
     /** What was left behind counts again: a stop is over only when it has ended. */
@@ -174,6 +216,7 @@ final class TaskGroup implements TaskListener {
 
     /** Ends the tasks whatever is left to do; completes when they have ended or were given up. */
     CompletableFuture<Void> cut() {
+        unwatch();
         live.forEach(Task::cut);
         Duration patience = surroundings.settings().cancelAfter();
         after(patience, ended, () -> {
@@ -183,13 +226,11 @@ final class TaskGroup implements TaskListener {
         return ended();
     }
 
-    /** Cuts the tasks and cancels their iterations in hand; returns those that had something in hand. */
-    List<Task> cutNow() {
+    /** Cuts the tasks and cancels their iterations in hand. */
+    void cutNow() {
         List<Task> left = List.copyOf(live);
-        List<Task> busy = busy();
         left.forEach(Task::cut);
         left.forEach(Task::cancelInHand);
-        return busy;
     }
 
     /** The tasks that have something in hand or are about to. */
@@ -200,7 +241,7 @@ final class TaskGroup implements TaskListener {
     /** Gives up on what has not ended. */
     void abandon() {
         for (Task task : List.copyOf(live)) {
-            LOG.taskLeftBehind(task, task.isBlocking() ? "interrupted" : "cancelled");
+            LOG.taskLeftBehind(ThreadStack.of(task.threads()), task, task.isBlocking() ? "interrupted" : "cancelled");
             task.abandon();
             abandoned.add(task);
             live.remove(task);
@@ -247,11 +288,8 @@ final class TaskGroup implements TaskListener {
 
     @Override
     public void changed(Task task, TaskState from, TaskState to, Instant at, Throwable cause) {
-        if (from == TaskState.FAILED) {
-            surroundings.control().execute(() -> cell.recovery().goesOn(task));
-        }
         if (!surroundings.taskListeners().isEmpty()) {
-            TaskTransition transition = new TaskTransition(cell.name(), null, task.name(), from, to, at, cause);
+            TaskTransition transition = new TaskTransition(cell.model().name(), cell.key(), task.name(), from, to, at, cause);
             surroundings.control().execute(
                     () -> surroundings.taskListeners().forEach(listener -> listener.onTaskTransition(transition)));
         }
@@ -262,6 +300,9 @@ final class TaskGroup implements TaskListener {
         surroundings.control().execute(() -> {
             if (!live.remove(task)) {
                 return;
+            }
+            if (surroundings.stalls().remove(task)) {
+                cell.movesOn(task);
             }
             if (outcome == Outcome.SUCCEEDED) {
                 cell.taskSucceeded();
@@ -276,6 +317,11 @@ final class TaskGroup implements TaskListener {
     public void failed(Task task, Throwable cause, Verdict verdict) {
         LOG.taskFailed(cause, task, consequence(verdict));
         surroundings.control().execute(() -> cell.recovery().failed(task, cause, verdict));
+    }
+
+    @Override
+    public void goesOn(Task task) {
+        surroundings.control().execute(() -> cell.recovery().goesOn(task));
     }
 
     private String consequence(Verdict verdict) {
@@ -295,7 +341,7 @@ final class TaskGroup implements TaskListener {
             LOG.itemGivenUp(task, attempts);
         }
         if (!surroundings.deadLetters().isEmpty()) {
-            DeadLetter letter = new DeadLetter(cell.name(), null, task.name(), item, cause, attempts);
+            DeadLetter letter = new DeadLetter(cell.model().name(), cell.key(), task.name(), item, cause, attempts);
             surroundings.control().execute(() -> surroundings.deadLetters().forEach(listener -> listener.accept(letter)));
         }
     }

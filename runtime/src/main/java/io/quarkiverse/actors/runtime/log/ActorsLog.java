@@ -59,6 +59,10 @@ public interface ActorsLog extends BasicLogger {
             + " none to the rest of the application; lower it, or raise quarkus.thread-pool.max-threads")
     void mayHoldAllWorkers(int max, int workers);
 
+    @LogMessage(level = ERROR)
+    @Message(id = 8, value = "A listener failed: %s")
+    void listenerFailed(@Cause Throwable failure, Object event);
+
     // the lifecycle of an actor
 
     @LogMessage(level = ERROR)
@@ -75,7 +79,7 @@ public interface ActorsLog extends BasicLogger {
 
     @LogMessage(level = ERROR)
     @Message(id = 23, value = "%s")
-    void stopOverdue(String message);
+    void stopOverdue(@Cause Throwable stack, String message);
 
     @LogMessage(level = WARN)
     @Message(id = 24, value = "%s is %s: %s is ignored (%s)")
@@ -92,6 +96,14 @@ public interface ActorsLog extends BasicLogger {
     @LogMessage(level = ERROR)
     @Message(id = 27, value = "The instance of %s could not be destroyed")
     void instanceNotDestroyed(@Cause Throwable failure, String actor);
+
+    @LogMessage(level = INFO)
+    @Message(id = 28, value = "%s is started again in %s")
+    void startedAgain(String actor, String delay);
+
+    @LogMessage(level = WARN)
+    @Message(id = 29, value = "%s has no instance, so that the error reported of it is ignored")
+    void errorOfNoInstance(@Cause Throwable cause, Object reference);
 
     // tasks, streams and messages
 
@@ -113,7 +125,7 @@ public interface ActorsLog extends BasicLogger {
 
     @LogMessage(level = ERROR)
     @Message(id = 44, value = "%s did not end although it was %s: it is left behind")
-    void taskLeftBehind(Object task, String measure);
+    void taskLeftBehind(@Cause Throwable stack, Object task, String measure);
 
     @LogMessage(level = ERROR)
     @Message(id = 45, value = "A subscriber of %s failed: it is cancelled")
@@ -138,6 +150,14 @@ public interface ActorsLog extends BasicLogger {
     @LogMessage(level = ERROR)
     @Message(id = 50, value = "What %s was waiting for has failed while it was cancelled")
     void cancellationFailed(@Cause Throwable failure, Object owner);
+
+    @LogMessage(level = ERROR)
+    @Message(id = 51, value = "%s has stalled: for %s it has neither begun nor finished an iteration%s")
+    void taskStalled(@Cause Throwable stack, Object task, String limit, String thread);
+
+    @LogMessage(level = INFO)
+    @Message(id = 52, value = "%s moves on")
+    void taskMovesOn(Object task);
 
     // bugs
 

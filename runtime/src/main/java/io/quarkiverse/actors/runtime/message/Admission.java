@@ -29,18 +29,18 @@ final class Admission {
     ActorException enter() {
         boolean taken = room.take();
         if (gate.letsIn()) {
-            return taken ? null : receiver.refusals().full(room.capacity());
+            return taken ? null : Refusals.of(receiver).full(room.capacity());
         }
         if (taken) {
             room.giveBack();
         }
-        return receiver.refusals().notStarted();
+        return Refusals.of(receiver).notStarted();
     }
 
     /** Room or the gate has changed: lets in those who wait, as far as there is room, or refuses them. */
     void review() {
         if (gate.refuses()) {
-            room.refuse(receiver.refusals().ended());
+            room.refuse(Refusals.of(receiver).ended());
         } else if (gate.state() != State.DRAINING) {
             room.admit(post);
         }

@@ -9,12 +9,12 @@ import io.quarkiverse.actors.runtime.turn.Work;
 /** Logs what nobody else hears of: messages that failed or did not run. In the turn. */
 final class Casualties {
 
-    private final String actor;
+    private final Receiver actor;
     private final Turn turn;
     /** Messages that did not run, and were not reported yet. */
     private int lost;
 
-    Casualties(String actor, Turn turn) {
+    Casualties(Receiver actor, Turn turn) {
         this.actor = actor;
         this.turn = turn;
     }
@@ -22,9 +22,9 @@ final class Casualties {
     /** Nobody has waited for the outcome of a message, or does so any more. */
     void failed(Throwable failure, boolean awaited) {
         if (awaited) {
-            LOG.messageFailedLate(failure, actor);
+            LOG.messageFailedLate(failure, actor.name());
         } else {
-            LOG.messageFailed(failure, actor);
+            LOG.messageFailed(failure, actor.name());
         }
     }
 
@@ -36,7 +36,7 @@ final class Casualties {
         turn.post(new Work(Threading.NON_BLOCKING) {
             @Override
             protected Next run() {
-                LOG.messagesLost(actor, lost);
+                LOG.messagesLost(actor.name(), lost);
                 lost = 0;
                 return Next.DONE;
             }

@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import io.quarkiverse.actors.runtime.turn.Timers;
 
 /**
- * Ends the waiting for replies that do not come in time. Never early, and late by no more than a fiftieth of the time, or 40
- * ms.
+ * Ends the waiting for replies that do not come in time. Never early, and late by no more than a fiftieth of the time, 40 ms
+ * at most.
  */
 /*
  * Nearly every reply comes within microseconds, so one timer for each would cost more than the reply. A new one is only pushed

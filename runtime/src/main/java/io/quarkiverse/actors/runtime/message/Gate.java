@@ -6,8 +6,8 @@ import java.lang.invoke.VarHandle;
 /** Whether an actor takes messages and serves them. Any thread. */
 /*
  * The state and the starts are one word: a start ends in two steps, first it opens the gate, then it is over. Who read one
- * after
- * the other could find the gate still closed and the start already over, and refuse a message that the actor is there for.
+ * after the other could find the gate still closed and the start already over, and refuse a message that the actor is there
+ * for.
  */
 final class Gate {
 
@@ -35,6 +35,8 @@ final class Gate {
 
     /** The ordinal of the state, and {@link #START} for each start that was called and has not come to its end. */
     private volatile int word = State.CLOSED.ordinal();
+    /** Whether new messages go elsewhere although the gate is open. */
+    private volatile boolean diverted;
 
     State state() {
         return state(word);
@@ -45,6 +47,10 @@ final class Gate {
         do {
             now = word;
         } while (!WORD.compareAndSet(this, now, now & ~STATE | to.ordinal()));
+    }
+
+    void divert() {
+        diverted = true;
     }
 
     void startCalled() {
@@ -63,7 +69,7 @@ final class Gate {
     /** Whether a new message is let in. */
     boolean letsIn() {
         int now = word;
-        return state(now) == State.OPEN || awaitsStart(now);
+        return (state(now) == State.OPEN || awaitsStart(now)) && !diverted;
     }
 
     /** Whether a message that is in will not run. */

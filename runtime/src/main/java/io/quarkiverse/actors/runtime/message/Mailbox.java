@@ -58,7 +58,7 @@ public final class Mailbox {
         this.room = new Room(capacity);
         this.admission = new Admission(receiver, gate, room, turn::post);
         this.shared = shared;
-        this.casualties = new Casualties(receiver.name(), turn);
+        this.casualties = new Casualties(receiver, turn);
     }
 
     // senders
@@ -75,7 +75,8 @@ public final class Mailbox {
     public <R> Uni<R> ask(Function<Object, ?> function, boolean async) {
         ActorException refusal = admission.enter();
         if (refusal != null) {
-            return Uni.createFrom().failure(refusal);
+            Mailbox next = successor(refusal);
+            return next != null ? next.ask(function, async) : Uni.createFrom().failure(refusal);
         }
         Reply<R> reply = new Reply<>(this, callers());
         turn.post(new Message(this, shared.contexts.carryCallers(function), reply, async));
@@ -93,10 +94,15 @@ public final class Mailbox {
      */
     public void tell(Consumer<Object> consumer) {
         ActorException refusal = admission.enter();
-        if (refusal != null) {
+        if (refusal == null) {
+            turn.post(told(consumer));
+            return;
+        }
+        Mailbox next = successor(refusal);
+        if (next == null) {
             throw refusal;
         }
-        turn.post(told(consumer));
+        next.tell(consumer);
     }
 
     /**
@@ -111,10 +117,15 @@ public final class Mailbox {
             return awaitRoom(told(consumer));
         }
         if (refusal != null) {
-            return Uni.createFrom().failure(refusal);
+            Mailbox next = successor(refusal);
+            return next != null ? next.tellWithRoom(consumer) : Uni.createFrom().failure(refusal);
         }
         turn.post(told(consumer));
         return Uni.createFrom().voidItem();
+    }
+
+    private Mailbox successor(ActorException refusal) {
+        return refusal instanceof MailboxFullException ? null : receiver.successor();
     }
 
     private Uni<Void> awaitRoom(Message message) {
@@ -161,7 +172,7 @@ public final class Mailbox {
     }
 
     Object instance() {
-        return receiver.instance().get();
+        return receiver.receiver();
     }
 
     InHand inHand() {
@@ -179,7 +190,7 @@ public final class Mailbox {
     // replies
 
     Refusals refusals() {
-        return receiver.refusals();
+        return Refusals.of(receiver);
     }
 
     void execute(Runnable action) {
@@ -198,6 +209,29 @@ public final class Mailbox {
         if (gate.startOver()) {
             judgeAnew();
         }
+    }
+
+    /** Lets no more messages in, which go to the {@link Receiver#successor()}; those that are in are served. */
+    public void divert() {
+        gate.divert();
+    }
+
+    /**
+     * Whether no message waits or runs.
+     *
+     * @return {@code true} if all that were let in have come to their end
+     */
+    public boolean isEmpty() {
+        return room.isEmpty();
+    }
+
+    /**
+     * How many messages were let in.
+     *
+     * @return the number, which wraps around
+     */
+    public int sent() {
+        return room.sent();
     }
 
     /** Serves messages from now on. */

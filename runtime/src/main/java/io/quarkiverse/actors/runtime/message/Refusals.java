@@ -12,9 +12,14 @@ import io.quarkiverse.actors.runtime.turn.Durations;
  * Says why a message does not run, or is not answered.
  *
  * @param actor the name of the actor
+ * @param configured its name in the configuration
  * @param state its state
  */
-record Refusals(String actor, ActorState state) {
+record Refusals(String actor, String configured, ActorState state) {
+
+    static Refusals of(Receiver receiver) {
+        return new Refusals(receiver.name(), receiver.actor(), receiver.state());
+    }
 
     /** Not let in. */
     ActorNotStartedException notStarted() {
@@ -37,7 +42,7 @@ record Refusals(String actor, ActorState state) {
 
     MailboxFullException full(int capacity) {
         return new MailboxFullException(("The mailbox of %s is full, with %d messages: wait for replies, use tellAsync, which "
-                + "waits for room, or set quarkus.actors.actor.\"%1$s\".mailbox-size").formatted(actor, capacity));
+                + "waits for room, or set quarkus.actors.actor.\"%s\".mailbox-size").formatted(actor, capacity, configured));
     }
 
     AskTimeoutException late(Duration limit, boolean withdrawn) {

@@ -73,6 +73,10 @@ final class Room {
         return sent - over;
     }
 
+    int sent() {
+        return sent;
+    }
+
     boolean isEmpty() {
         return sent == done;
     }

@@ -33,14 +33,17 @@ public class ActorsMetrics {
 
     /** Before the actors start, which is the last that an application does when it starts. */
     void register(@Observes @Priority(Integer.MAX_VALUE - 1) StartupEvent event) {
-        for (ActorCell actor : actors.cells()) {
+        for (ActorCell actor : actors.ordinary()) {
             new ActorMeters(actor).register(meters);
             for (Task task : actor.tasks()) {
                 new TaskMeters(actor.name(), task).register(meters);
             }
         }
+        for (String keyed : actors.keyedActors()) {
+            new KeyedMeters(keyed, actors).register(meters);
+        }
         EventMeters events = new EventMeters(meters);
-        actors.cells().forEach(events::register);
+        actors.ordinary().forEach(events::register);
         actors.addListener(events);
         actors.addDeadLetterListener(events::onDeadLetter);
     }

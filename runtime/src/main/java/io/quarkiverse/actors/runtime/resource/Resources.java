@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -196,6 +197,15 @@ public final class Resources {
      */
     public List<String> inProgress() {
         return steps.all().stream().map(Step::toString).toList();
+    }
+
+    /**
+     * The threads that what is in progress sits on.
+     *
+     * @return none for what is asynchronous
+     */
+    public List<Thread> threadsInProgress() {
+        return steps.all().stream().map(Step::thread).filter(Objects::nonNull).toList();
     }
 
     /**

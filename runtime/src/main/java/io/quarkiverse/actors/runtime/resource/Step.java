@@ -197,6 +197,11 @@ abstract class Step {
         }
     }
 
+    /** The thread that runs what the user wrote; null if none does. Any thread. */
+    synchronized Thread thread() {
+        return thread;
+    }
+
     private void decide() {
         decided = true;
         if (timer != null) {

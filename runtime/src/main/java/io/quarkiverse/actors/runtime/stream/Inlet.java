@@ -26,13 +26,16 @@ public abstract class Inlet {
      * A consumer's end of a stream.
      *
      * @param stream the stream to consume
-     * @param capacity how many items may wait, at least 1
+     * @param capacity how many items may wait, at least 1; of each branch of a stream that has branches
      * @param overflow what happens to an item for which there is no room
      * @param wakeConsumer called when items have come or the stream has ended; any thread, often in vain
      * @param dropping called when the first item is dropped; on the producer's thread
      * @return an inlet that has not joined
      */
     public static Inlet of(ItemStream stream, int capacity, Overflow overflow, Runnable wakeConsumer, Runnable dropping) {
+        if (stream.isWhole()) {
+            return new Merge(stream, capacity, overflow, wakeConsumer, dropping);
+        }
         return overflow == Overflow.BACKPRESSURE ? new Cursor(stream, capacity, wakeConsumer)
                 : new LossyBuffer(stream, capacity, overflow, wakeConsumer, dropping);
     }
@@ -41,11 +44,20 @@ public abstract class Inlet {
     public abstract void join();
 
     /**
-     * How many items are there to be read; from any other thread than the consumer's a guess.
+     * How many items are there to be read.
      *
      * @return the number at this moment
      */
     public abstract int available();
+
+    /**
+     * Whether there seem to be items to be read. Any thread.
+     *
+     * @return a guess, right if nothing happens at the moment
+     */
+    public boolean hasSome() {
+        return available() > 0;
+    }
 
     /**
      * Reads the next item; only if one is {@link #available}.
@@ -73,7 +85,7 @@ public abstract class Inlet {
      *        waited for
      * @return {@code true} if the producer has succeeded, or has ended while this consumer drains, or the input was cut
      */
-    public final boolean isOver(boolean draining) {
+    public boolean isOver(boolean draining) {
         return (draining ? !stream.isOpen() : stream.isCompleted()) || isCut();
     }
 

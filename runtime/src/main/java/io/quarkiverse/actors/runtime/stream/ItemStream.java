@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 import io.smallrye.mutiny.Multi;
 
@@ -67,7 +68,9 @@ public final class ItemStream {
 
     // everybody's
     private volatile Cursor[] cursors = NONE;
-    private final Taps taps = new Taps();
+    private final Taps taps;
+    /** Null unless this is the whole of branches. */
+    private final Confluence confluence;
     private final SegmentRing ring = new SegmentRing();
     private volatile Phase phase = Phase.OPEN;
     private volatile long published;
@@ -80,8 +83,14 @@ public final class ItemStream {
      * @param wakeProducer called when there is room again after {@link #reserve} returned none; any thread
      */
     public ItemStream(String name, Runnable wakeProducer) {
+        this(name, wakeProducer, new Taps(), null);
+    }
+
+    ItemStream(String name, Runnable wakeProducer, Taps taps, Confluence confluence) {
         this.name = name;
         this.wakeProducer = wakeProducer;
+        this.taps = taps;
+        this.confluence = confluence;
     }
 
     /**
@@ -306,6 +315,47 @@ public final class ItemStream {
      */
     public boolean isOpen() {
         return phase == Phase.OPEN;
+    }
+
+    /**
+     * Whether the stream has no producer of its own, but is what its branches make up.
+     *
+     * @return {@code true} for the whole of what all instances of a keyed actor emit
+     */
+    public boolean isWhole() {
+        return confluence != null;
+    }
+
+    /**
+     * The branches of the whole. Any thread.
+     *
+     * @return those that are there at this moment
+     */
+    public Stream<ItemStream> branches() {
+        return confluence.branches();
+    }
+
+    Confluence confluence() {
+        return confluence;
+    }
+
+    /**
+     * Whether every consumer that holds the producer back has read everything. Any thread.
+     *
+     * @return {@code false} while something waits
+     */
+    public boolean isDrained() {
+        long now = published();
+        for (Cursor cursor : cursors) {
+            if (cursor.consumed() < now) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isClosed() {
+        return phase == Phase.CLOSED;
     }
 
     boolean isCompleted() {

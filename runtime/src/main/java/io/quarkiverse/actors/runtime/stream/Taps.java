@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /** Those who tap a stream. */
-final class Taps {
+class Taps {
 
     private static final Tap[] NONE = {};
     private static final VarHandle OFFERED;
@@ -35,13 +35,21 @@ final class Taps {
         for (Tap tap : now) {
             tap.offer(item);
         }
-        OFFERED.setOpaque(this, offered + 1);
+        countOffered();
         return true;
     }
 
-    /** A subscriber has lost an item. Producer. */
-    void countLost() {
-        LOST.setOpaque(this, lost + 1);
+    /** A subscriber has lost an item. Producer; one of several, if these are the taps of the whole of branches. */
+    final void countLost() {
+        LOST.getAndAdd(this, 1L);
+    }
+
+    final Tap[] all() {
+        return all;
+    }
+
+    final void countOffered() {
+        OFFERED.setOpaque(this, offered + 1);
     }
 
     void flush() {
@@ -50,27 +58,27 @@ final class Taps {
         }
     }
 
-    void ended() {
+    final void ended() {
         for (Tap tap : all) {
             tap.ended();
         }
     }
 
-    long offered() {
+    final long offered() {
         return (long) OFFERED.getOpaque(this);
     }
 
-    long lost() {
+    final long lost() {
         return (long) LOST.getOpaque(this);
     }
 
-    synchronized void add(Tap tap) {
+    final synchronized void add(Tap tap) {
         Tap[] more = Arrays.copyOf(all, all.length + 1);
         more[all.length] = tap;
         all = more;
     }
 
-    synchronized void remove(Tap tap) {
+    final synchronized void remove(Tap tap) {
         all = Arrays.stream(all).filter(t -> t != tap).toArray(Tap[]::new);
     }
 }

@@ -1,11 +1,13 @@
 package io.quarkiverse.actors.runtime.system;
 
+import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.actors.ActorRef;
 import io.quarkiverse.actors.ActorState;
@@ -14,15 +16,17 @@ import io.quarkiverse.actors.RestartState;
 import io.quarkiverse.actors.TaskSnapshot;
 import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.lifecycle.ActorCell;
+import io.quarkiverse.actors.runtime.message.Mailbox;
+import io.quarkiverse.actors.runtime.model.SubstateModel;
 import io.quarkiverse.actors.runtime.task.Task;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** The address of an actor: hands calls over to the control thread. */
-final class ActorReference<A> implements ActorRef<A> {
+class ActorReference<A> implements ActorRef<A> {
 
     private final ActorCell cell;
-    private final Actors actors;
+    final Actors actors;
 
     ActorReference(ActorCell cell, Actors actors) {
         this.cell = cell;
@@ -31,62 +35,78 @@ final class ActorReference<A> implements ActorRef<A> {
 
     @Override
     public String name() {
-        return cell.name();
+        return cell().model().name();
+    }
+
+    /** The instance that is addressed. */
+    ActorCell cell() {
+        return cell;
+    }
+
+    /** Takes the messages. */
+    Mailbox mailbox() {
+        return cell.mailbox();
+    }
+
+    @Override
+    public String key() {
+        return null;
     }
 
     @Override
     public ActorState state() {
-        return cell.state();
+        return cell().state();
     }
 
     @Override
     public String path() {
-        return cell.state().path();
+        return cell().path();
     }
 
     @Override
     public RestartState restartState() {
-        return cell.restartState();
+        return cell().restartState();
     }
 
     @Override
     public List<TaskSnapshot> tasks() {
-        return cell.tasks().stream().map(Task::snapshot).toList();
+        return cell().tasks().stream().map(Task::snapshot).toList();
     }
 
     @Override
     public Uni<Void> start() {
-        return start(Trigger.START, () -> actors.start(cell));
+        return start(Trigger.START, cell, () -> actors.start(cell));
     }
 
     @Override
     public Uni<Void> stop() {
-        return outcome(Trigger.STOP, () -> actors.stop(cell));
+        return outcome(Trigger.STOP, () -> actors.stop(cell()));
     }
 
     @Override
     public Uni<Void> pause() {
-        return outcome(Trigger.PAUSE, () -> cell.call(Trigger.PAUSE, true));
+        return outcome(Trigger.PAUSE, () -> cell().call(Trigger.PAUSE, true));
     }
 
     @Override
     public Uni<Void> resume() {
-        return outcome(Trigger.RESUME, () -> cell.call(Trigger.RESUME, true));
+        return outcome(Trigger.RESUME, () -> cell().call(Trigger.RESUME, true));
     }
 
     @Override
     public Uni<Void> restart() {
-        return start(Trigger.RESTART, () -> actors.restart(cell));
+        ActorCell addressed = cell();
+        return start(Trigger.RESTART, addressed, () -> actors.restart(addressed));
     }
 
     /** Messages that come after the call wait for the start, although the control thread has not come to it. */
-    private Uni<Void> start(Trigger trigger, Supplier<CompletableFuture<Void>> call) {
-        cell.mailbox().startCalled();
+    final Uni<Void> start(Trigger trigger, ActorCell addressed, Supplier<CompletableFuture<Void>> call) {
+        addressed.mailbox().startCalled();
         return outcome(trigger, () -> {
             try {
                 return call.get();
             } finally {
-                cell.mailbox().startOver();
+                addressed.mailbox().startOver();
             }
         });
     }
@@ -107,43 +127,63 @@ final class ActorReference<A> implements ActorRef<A> {
     }
 
     private void report(Trigger trigger, String reason) {
-        actors.onControl(() -> cell.report(trigger, reason));
+        actors.onControl(() -> cell().report(trigger, reason));
     }
 
     @Override
     public void reportError(Throwable cause) {
         Objects.requireNonNull(cause, "cause");
-        actors.onControl(() -> cell.reportError(cause));
+        actors.onControl(() -> cell().reportError(cause));
+    }
+
+    @Override
+    public Uni<Void> enter(Class<? extends Annotation> substate) {
+        SubstateModel target = substate(substate.getName());
+        return outcome(Trigger.ENTER, () -> cell().enter(target));
+    }
+
+    @Override
+    public Uni<Void> leave() {
+        return outcome(Trigger.LEAVE, () -> cell().leave());
+    }
+
+    private SubstateModel substate(String type) {
+        List<SubstateModel> substates = cell().model().substates();
+        return substates.stream().filter(substate -> substate.type().equals(type)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("%s is no sub-state of %s: ".formatted(type, name())
+                        + (substates.isEmpty() ? "no task of %s carries one".formatted(name())
+                                : "name one that a task of %s carries, such as %s".formatted(name(),
+                                        substates.stream().map(SubstateModel::name).collect(Collectors.joining(", "))))));
     }
 
     @Override
     public Uni<Void> completion() {
-        return actors.outcome(cell::completion, cell::isInTurn, "The completion of " + name());
+        return outcome("completion", () -> cell().completion());
     }
 
     @Override
     public Multi<ActorTransition> transitions() {
-        return cell.transitions();
+        return cell().node().transitions(key());
     }
 
     @Override
     public <R> Uni<R> ask(Function<A, R> function) {
-        return cell.mailbox().ask(untyped(function), false);
+        return mailbox().ask(untyped(function), false);
     }
 
     @Override
     public <R> Uni<R> askAsync(Function<A, Uni<R>> function) {
-        return cell.mailbox().ask(untyped(function), true);
+        return mailbox().ask(untyped(function), true);
     }
 
     @Override
     public void tell(Consumer<A> message) {
-        cell.mailbox().tell(untyped(message));
+        mailbox().tell(untyped(message));
     }
 
     @Override
     public Uni<Void> tellAsync(Consumer<A> message) {
-        return cell.mailbox().tellWithRoom(untyped(message));
+        return mailbox().tellWithRoom(untyped(message));
     }
 
     /** The core knows no types: the instance of the actor is an {@code A}. */
@@ -158,11 +198,15 @@ final class ActorReference<A> implements ActorRef<A> {
     }
 
     private Uni<Void> outcome(Trigger trigger, Supplier<CompletableFuture<Void>> call) {
-        return actors.outcome(call, cell::isInTurn, "The " + trigger + " of " + name());
+        return outcome(trigger.toString(), call);
+    }
+
+    final Uni<Void> outcome(String what, Supplier<CompletableFuture<Void>> call) {
+        return actors.outcome(call, () -> cell().isInTurn(), "The " + what + " of " + cell().name());
     }
 
     @Override
     public String toString() {
-        return "ActorRef[" + cell + "]";
+        return "ActorRef[" + cell() + "]";
     }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -25,10 +27,13 @@ import io.quarkiverse.actors.runtime.graph.Dependency;
 import io.quarkiverse.actors.runtime.graph.DependencyGraph;
 import io.quarkiverse.actors.runtime.lifecycle.ActorBinding;
 import io.quarkiverse.actors.runtime.lifecycle.ActorCell;
+import io.quarkiverse.actors.runtime.lifecycle.ActorNode;
 import io.quarkiverse.actors.runtime.lifecycle.ControlThread;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
 import io.quarkiverse.actors.runtime.lifecycle.Settings;
+import io.quarkiverse.actors.runtime.lifecycle.StallWatch;
 import io.quarkiverse.actors.runtime.lifecycle.StartGroup;
+import io.quarkiverse.actors.runtime.lifecycle.StateListener;
 import io.quarkiverse.actors.runtime.lifecycle.StopSet;
 import io.quarkiverse.actors.runtime.lifecycle.Surroundings;
 import io.quarkiverse.actors.runtime.lifecycle.TaskTransitionListener;
@@ -39,7 +44,6 @@ import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.DependencyModel;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
-import io.quarkiverse.actors.runtime.task.Task;
 import io.quarkiverse.actors.runtime.turn.Lanes;
 import io.quarkiverse.actors.runtime.turn.Threads;
 import io.quarkiverse.actors.runtime.turn.Timers;
@@ -54,13 +58,14 @@ public final class Actors implements ActorSystem {
     private final Stops stops;
     private final DependencyGraph graph;
     /** In the order of the graph. */
-    private final Map<String, ActorCell> cells = new LinkedHashMap<>();
+    private final Map<String, ActorNode> nodes = new LinkedHashMap<>();
+    /** Of the actors that are not keyed. */
     private final Map<String, ActorReference<?>> references = new LinkedHashMap<>();
     private final Map<String, String> namesByClass = new HashMap<>();
-    private final Map<ItemStream, ActorCell> producers = new HashMap<>();
     private final List<TransitionListener> listeners = new CopyOnWriteArrayList<>();
     private final List<TaskTransitionListener> taskListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<DeadLetter>> deadLetters = new CopyOnWriteArrayList<>();
+    private final List<StateListener> stateListeners = new CopyOnWriteArrayList<>();
     private volatile CompletableFuture<Void> shutdown;
 
     /**
@@ -74,30 +79,31 @@ public final class Actors implements ActorSystem {
     public Actors(List<ActorModel> models, Function<ActorModel, ActorBinding> bindings, Settings settings, Platform platform) {
         this.platform = platform;
         this.surroundings = surroundings(settings, platform);
-        this.stops = new Stops(surroundings, producers::get);
+        this.stops = new Stops(surroundings);
         this.graph = graph(models);
         Map<String, ActorModel> byName = new HashMap<>();
         models.forEach(model -> byName.put(model.name(), model));
         for (String name : graph.actors()) {
             ActorModel model = byName.get(name);
-            ActorCell cell = new ActorCell(model, bindings.apply(model), surroundings);
-            cells.put(name, cell);
-            references.put(name, new ActorReference<>(cell, this));
+            ActorNode node = new ActorNode(model, bindings.apply(model), surroundings, nodes::get, nodes.size());
+            nodes.put(name, node);
             namesByClass.put(model.beanClass(), name);
-            connect(cell);
+            connect(node);
         }
     }
 
     private Surroundings surroundings(Settings settings, Platform platform) {
         Threads threads = threads(settings, platform);
+        ControlThread control = new ControlThread(platform.control());
         // not the lanes: actors that block may hold all of them, just when the time of a reply is over
         Mailbox.Shared mailboxes = new Mailbox.Shared(
                 new Deadlines(settings.askTimeout(), platform.timers(), platform.nanoTime()),
                 platform.workers(), platform.contexts());
-        return new Surroundings(threads, platform.loops().get(0), new ControlThread(platform.control()),
+        return new Surroundings(threads, platform.loops().get(0), control,
                 platform.timers(), platform.clock(), platform.nanoTime(), settings, mailboxes,
-                listeners, taskListeners, deadLetters, platform.random(),
-                cell -> stops.stop(() -> StopSet.of(cell, cells.values())));
+                listeners, taskListeners, deadLetters, platform.random(), stateListeners,
+                new StallWatch(control, platform.timers(), platform.nanoTime()), this::startAgain,
+                cell -> stops.stop(() -> StopSet.of(cell)));
     }
 
     private static Threads threads(Settings settings, Platform platform) {
@@ -122,29 +128,48 @@ public final class Actors implements ActorSystem {
         return DependencyGraph.of(models.stream().map(ActorModel::name).toList(), edges);
     }
 
-    private void connect(ActorCell cell) {
-        for (DependencyModel dependency : cell.model().dependencies()) {
-            cell.dependOn(cells.get(dependency.actor()), dependency.required());
+    private void connect(ActorNode node) {
+        for (DependencyModel dependency : node.model().dependencies()) {
+            node.dependOn(nodes.get(dependency.actor()), dependency.required());
         }
-        cell.createTasks(this::itemStream);
-        for (Task task : cell.tasks()) {
-            if (task.output() != null) {
-                producers.put(task.output(), cell);
-            }
+        if (!node.isKeyed()) {
+            references.put(node.model().name(), new ActorReference<>(node.only(), this));
+            node.only().bind();
         }
     }
 
     ItemStream itemStream(String actor, String task) {
-        return cell(actor).tasks().stream().filter(t -> t.name().equals(task)).map(Task::output).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(actor + " has no task " + task));
+        return node(actor).stream(null, task);
+    }
+
+    private ActorNode node(String name) {
+        ActorNode node = nodes.get(name);
+        if (node == null) {
+            throw new IllegalArgumentException("There is no actor " + name + "; the actors are " + graph.actors());
+        }
+        return node;
     }
 
     private ActorCell cell(String name) {
-        ActorCell cell = cells.get(name);
+        ActorCell cell = node(name).only();
         if (cell == null) {
-            throw new IllegalArgumentException("There is no actor " + name + "; the actors are " + graph.actors());
+            throw keyed(name);
         }
         return cell;
+    }
+
+    private static IllegalArgumentException keyed(String name) {
+        return new IllegalArgumentException(
+                name + " is keyed: it has an instance for each key; name one with actor(" + name + ".class, key)");
+    }
+
+    /**
+     * The actors that are not keyed, with what they consist of, to be looked at from any thread.
+     *
+     * @return the actors, in the order of the graph
+     */
+    public List<ActorCell> ordinary() {
+        return nodes.values().stream().filter(node -> !node.isKeyed()).map(ActorNode::only).toList();
     }
 
     // what the shell uses
@@ -152,10 +177,10 @@ public final class Actors implements ActorSystem {
     /**
      * Hears of every transition from now on; as long as nobody does, no {@code ActorTransition} is built.
      *
-     * @param listener called on the control thread
+     * @param listener called on the control thread; what it throws is logged
      */
     public void addListener(TransitionListener listener) {
-        listeners.add(listener);
+        listeners.add(Listening.to(listener::onTransition)::accept);
     }
 
     /**
@@ -170,19 +195,19 @@ public final class Actors implements ActorSystem {
     /**
      * Hears of every change of state of a task from now on; as long as nobody does, no {@code TaskTransition} is built.
      *
-     * @param listener called on the control thread
+     * @param listener called on the control thread; what it throws is logged
      */
     public void addTaskListener(TaskTransitionListener listener) {
-        taskListeners.add(listener);
+        taskListeners.add(Listening.to(listener::onTaskTransition)::accept);
     }
 
     /**
-     * The actors with what they consist of, to be looked at from any thread.
+     * Hears where actors are, from now on.
      *
-     * @return the actors, in the order of the graph
+     * @param listener called on the control thread
      */
-    public List<ActorCell> cells() {
-        return List.copyOf(cells.values());
+    public void addStateListener(StateListener listener) {
+        stateListeners.add(listener);
     }
 
     /**
@@ -198,15 +223,15 @@ public final class Actors implements ActorSystem {
     /**
      * Hears of every item that will not be processed, from now on.
      *
-     * @param listener called on the control thread
+     * @param listener called on the control thread; what it throws is logged
      */
     public void addDeadLetterListener(Consumer<DeadLetter> listener) {
-        deadLetters.add(listener);
+        deadLetters.add(Listening.to(listener));
     }
 
     /** Makes the actors ready to be started. */
     public void initialize() {
-        onControl(() -> cells.values().forEach(ActorCell::initialize));
+        onControl(() -> ordinary().forEach(ActorCell::initialize));
     }
 
     /**
@@ -219,6 +244,42 @@ public final class Actors implements ActorSystem {
     }
 
     /**
+     * Likewise, and an actor whose start fails is started again and again until it succeeds, after the delays of its
+     * supervision; with it those that could not start because of it. A stop, or a report of an error, ends that.
+     *
+     * @return completes on the control thread when every first start has come to its end; fails if one did
+     */
+    public CompletableFuture<Void> bootPersistently() {
+        return onControl(() -> {
+            if (!isShuttingDown()) {
+                booting().forEach(ActorCell::keepStarting);
+            }
+            return startAll(false);
+        });
+    }
+
+    private List<ActorCell> booting() {
+        return ordinary().stream().filter(cell -> cell.model().autoStart()).toList();
+    }
+
+    /** Starts an actor that has crashed on its start, together with those that wait for it and lack nothing else. */
+    private void startAgain(ActorCell cell) {
+        onControl(() -> {
+            Collection<ActorCell> dependents = cell.requiredDependents();
+            Set<ActorCell> group = new LinkedHashSet<>();
+            for (ActorCell each : ordinary()) {
+                boolean due = each == cell ? cell.isRetried() && cell.state() == ActorState.CRASHED
+                        : dependents.contains(each) && each.awaitsRetry() && each.requiredDependencies().stream()
+                                .allMatch(needed -> group.contains(needed) || needed.state().isIn(ActorState.STARTED));
+                if (due) {
+                    group.add(each);
+                }
+            }
+            StartGroup.start(group, false);
+        });
+    }
+
+    /**
      * Stops all actors for good; no guards are asked, and no start is possible any more.
      *
      * @return completes on the control thread when all are stopped; fails if one ended in {@code crashed}
@@ -227,10 +288,9 @@ public final class Actors implements ActorSystem {
         CompletableFuture<Void> done = onControl(() -> {
             if (shutdown == null) {
                 shutdown = new CompletableFuture<>();
-                cells.values().forEach(ActorCell::retire);
+                nodes.values().forEach(ActorNode::close);
                 stops.stop(this::all).whenComplete((ignored, failure) -> {
-                    producers.keySet().forEach(ItemStream::close);
-                    cells.values().forEach(ActorCell::close);
+                    nodes.values().forEach(ActorNode::closeStreams);
                     if (failure == null) {
                         shutdown.complete(null);
                     } else {
@@ -259,11 +319,41 @@ public final class Actors implements ActorSystem {
      * A resource.
      *
      * @param actor the name of the actor
+     * @param key the key; null unless the actor is keyed
      * @param method the name of the resource method
      * @return the resource
      */
-    public ResourceSlot resource(String actor, String method) {
-        return cell(actor).resource(method);
+    public ResourceSlot resource(String actor, String key, String method) {
+        return (key == null ? cell(actor) : node(actor).obtain(key)).resource(method);
+    }
+
+    /**
+     * The instances of a keyed actor.
+     *
+     * @param actor the name of the actor
+     * @return the instances, a view that follows what comes and goes
+     */
+    public Collection<ActorCell> instances(String actor) {
+        return node(actor).cells();
+    }
+
+    /**
+     * How many instances of a keyed actor are in which state.
+     *
+     * @param actor the name of the actor
+     * @return the counts at this moment
+     */
+    public Census census(String actor) {
+        return Census.of(instances(actor));
+    }
+
+    /**
+     * The actors of which there is an instance for each key.
+     *
+     * @return their names, in the order of the graph
+     */
+    public List<String> keyedActors() {
+        return nodes.values().stream().filter(ActorNode::isKeyed).map(node -> node.model().name()).toList();
     }
 
     // the public API
@@ -276,12 +366,42 @@ public final class Actors implements ActorSystem {
     @Override
     @SuppressWarnings("unchecked")
     public <A> ActorRef<A> actor(Class<A> actor) {
+        return (ActorRef<A>) actor(name(actor));
+    }
+
+    @Override
+    public <A> ActorRef<A> actor(Class<A> actor, String key) {
+        return keyed(name(actor), key);
+    }
+
+    /**
+     * The instance of a keyed actor for a key.
+     *
+     * @param <A> the class of the actor
+     * @param actor the name of the actor
+     * @param key the key
+     * @return its reference
+     */
+    public <A> ActorRef<A> keyed(String actor, String key) {
+        ActorNode node = node(actor);
+        if (key == null || key.isEmpty()) {
+            throw new IllegalArgumentException("The key of " + actor + " is " + (key == null ? "null" : "empty")
+                    + ": an instance is told from others by a key of at least one character");
+        }
+        if (!node.isKeyed()) {
+            throw new IllegalArgumentException(
+                    actor + " is not keyed: leave the key out, or annotate it @Actor(keyed = true)");
+        }
+        return new KeyedReference<>(node, key, this);
+    }
+
+    private String name(Class<?> actor) {
         String name = namesByClass.get(actor.getName());
         if (name == null) {
             throw new IllegalArgumentException(actor.getName() + " is no actor of this application; the actors are "
                     + graph.actors());
         }
-        return (ActorRef<A>) references.get(name);
+        return name;
     }
 
     @Override
@@ -312,11 +432,11 @@ public final class Actors implements ActorSystem {
 
     /** Whether the calling thread is in the turn of an actor, which waits for itself if it waits for all. */
     private boolean isInTurn() {
-        return cells.values().stream().anyMatch(ActorCell::isInTurn);
+        return nodes.values().stream().anyMatch(node -> node.cells().stream().anyMatch(ActorCell::isInTurn));
     }
 
     private CompletableFuture<Void> allComplete() {
-        List<CompletableFuture<Void>> awaited = cells.values().stream()
+        List<CompletableFuture<Void>> awaited = ordinary().stream()
                 .filter(cell -> cell.model().autoStart() || cell.state() != ActorState.INITIALIZED)
                 .map(ActorCell::completion).toList();
         CompletableFuture<Void> all = CompletableFuture.allOf(awaited.toArray(CompletableFuture[]::new));
@@ -334,12 +454,12 @@ public final class Actors implements ActorSystem {
     }
 
     CompletableFuture<Void> stop(ActorCell cell) {
-        return stops.ask(() -> StopSet.of(cell, cells.values()));
+        return stops.ask(() -> StopSet.of(cell));
     }
 
     /** Messages that come after the call wait for the start, although the control thread has not come to it. */
     private CompletableFuture<Void> expectStarts(boolean explicit) {
-        List<ActorCell> starting = cells.values().stream().filter(cell -> cell.model().autoStart()).toList();
+        List<ActorCell> starting = booting();
         starting.forEach(cell -> cell.mailbox().startCalled());
         return onControl(() -> {
             try {
@@ -354,8 +474,7 @@ public final class Actors implements ActorSystem {
         if (isShuttingDown()) {
             return refuse("start of all actors");
         }
-        return Failures
-                .settle(StartGroup.start(cells.values().stream().filter(cell -> cell.model().autoStart()).toList(), explicit));
+        return Failures.settle(StartGroup.start(booting(), explicit));
     }
 
     CompletableFuture<Void> restart(ActorCell cell) {
@@ -363,7 +482,7 @@ public final class Actors implements ActorSystem {
     }
 
     private Collection<ActorCell> all() {
-        return List.copyOf(cells.values());
+        return nodes.values().stream().flatMap(node -> node.allCells().stream()).toList();
     }
 
     private boolean isShuttingDown() {

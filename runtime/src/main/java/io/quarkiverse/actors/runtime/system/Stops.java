@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.actors.ActorException;
@@ -16,7 +15,6 @@ import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.lifecycle.ActorCell;
 import io.quarkiverse.actors.runtime.lifecycle.StopGroup;
 import io.quarkiverse.actors.runtime.lifecycle.Surroundings;
-import io.quarkiverse.actors.runtime.stream.ItemStream;
 
 /**
  * Stops of several actors. An explicit one asks the guards concerned while everything goes on, so that one that says no has
@@ -25,16 +23,14 @@ import io.quarkiverse.actors.runtime.stream.ItemStream;
 final class Stops {
 
     private final Surroundings surroundings;
-    private final Function<ItemStream, ActorCell> owners;
 
-    Stops(Surroundings surroundings, Function<ItemStream, ActorCell> owners) {
+    Stops(Surroundings surroundings) {
         this.surroundings = surroundings;
-        this.owners = owners;
     }
 
     /** Stops actors together; no guards are asked. */
     CompletableFuture<Void> stop(Supplier<Collection<ActorCell>> which) {
-        return new StopGroup(which.get(), surroundings, owners).begin();
+        return new StopGroup(which.get(), surroundings).begin();
     }
 
     /** Stops actors together once all their guards have said yes. */

@@ -40,7 +40,7 @@ final class Batches {
 
     /** Something may have come. Any thread. */
     void arrived() {
-        if (timeout != null && waitingSince == NOTHING_WAITS && inlet.available() > 0) {
+        if (timeout != null && waitingSince == NOTHING_WAITS && inlet.hasSome()) {
             waitingSince = now();
         }
     }

@@ -148,6 +148,7 @@ public final class Completion {
     }
 
     private void arrive() {
+        turn.wentOn();
         if (arrivals.getAndIncrement() != 0) {
             turn.resume(work);
         }

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -37,6 +38,7 @@ final class ConcurrentTask extends MethodTask {
     private final Deque<Slot> free = new ArrayDeque<>();
     /** Are to process their argument again. */
     private final Deque<Slot> repeats = new ArrayDeque<>();
+    private final Backoffs backoffs = new Backoffs();
     /** How many items of each stream will not be processed. */
     private final Map<String, Long> lost = new LinkedHashMap<>();
     /** How many iterations are in progress; written by the dispatcher. */
@@ -91,6 +93,17 @@ final class ConcurrentTask extends MethodTask {
         left.forEach(this::undelivered);
     }
 
+    /** Begun and finished iterations. */
+    @Override
+    public long progress() {
+        return 2 * counters.iterations() - running;
+    }
+
+    @Override
+    public List<Thread> threads() {
+        return slots.stream().map(Slot::thread).filter(Objects::nonNull).toList();
+    }
+
     @Override
     public boolean isIdle() {
         return super.isIdle() && running == 0;
@@ -102,6 +115,7 @@ final class ConcurrentTask extends MethodTask {
             @Override
             protected Next run() {
                 quiet = whenQuiet;
+                backoffs.end(); // the restart may have mended what has failed
                 checkQuiet();
                 return Next.DONE;
             }
@@ -125,6 +139,9 @@ final class ConcurrentTask extends MethodTask {
     protected Next run() {
         look();
         settle();
+        if (backoffs.pass()) {
+            context().listener().goesOn(this);
+        }
         if (isEnded()) {
             return idle();
         }
@@ -137,13 +154,29 @@ final class ConcurrentTask extends MethodTask {
             enter(TaskState.INITIALIZED);
         } else if (mayBegin()) {
             dispatch();
-            enter(running == 0 && !repeats.isEmpty() ? TaskState.RETRYING : TaskState.RUNNING);
+            enterWaitingOrRunning();
         }
         if (running == 0) {
             finishIfOver();
         }
         checkQuiet();
         return idle();
+    }
+
+    private void enterWaitingOrRunning() {
+        if (running > 0 || repeats.isEmpty() && backoffs.areOver()) {
+            enter(TaskState.RUNNING);
+        } else if (backoffs.areOver()) {
+            enter(TaskState.RETRYING);
+        } else {
+            enter(TaskState.FAILED, lastFailure());
+        }
+    }
+
+    /** Others may be in progress while one waits: see {@link #backoffs}. */
+    @Override
+    void leaveFailed() {
+        // told when the last backoff is over
     }
 
     private boolean mayBegin() {
@@ -188,7 +221,8 @@ final class ConcurrentTask extends MethodTask {
             ActorException overflow = inputs.overflow(this);
             if (overflow != null) {
                 fail(overflow);
-            } else {
+            }
+            if (mayBegin() && !pace.isDelayed()) {
                 take(most);
             }
             return;
@@ -304,9 +338,9 @@ final class ConcurrentTask extends MethodTask {
         }
         boolean wait = !verdict.delay().isZero() && !isStopping(); // there may be no time to wait
         if (again) {
-            repeatLater(wait ? new Delay(this, verdict.delay()) : null);
+            repeatLater(wait ? backoffs.add(new Delay(this, verdict.delay())) : null);
         } else if (wait) {
-            delay(verdict.delay());
+            backoffs.add(delay(verdict.delay()));
         }
         return null;
     }
@@ -345,6 +379,10 @@ final class ConcurrentTask extends MethodTask {
 
     private void finish(Outcome outcome) {
         pace.reset();
+        backoffs.end();
+        if (backoffs.pass()) {
+            context().listener().goesOn(this);
+        }
         while (!repeats.isEmpty()) {
             Slot slot = repeats.pop();
             lose(slot);

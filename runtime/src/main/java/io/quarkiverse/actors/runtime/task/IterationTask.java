@@ -54,6 +54,9 @@ final class IterationTask extends MethodTask {
     @Override
     public void restart() {
         pace.endTicks();
+        if (state() == TaskState.FAILED) {
+            pace.endDelay(); // the restart may have mended it
+        }
     }
 
     @Override
@@ -249,7 +252,7 @@ final class IterationTask extends MethodTask {
 
     @Override
     Next fail(Throwable thrown) {
-        if (invocation.isInterrupted() && (isCut() || isStopping() || isHeld())) {
+        if (invocation.isInterrupted()) { // even if what it was interrupted for is over by now
             return cancelled();
         }
         return failed(unwrap(thrown));

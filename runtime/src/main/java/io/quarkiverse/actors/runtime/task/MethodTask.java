@@ -72,12 +72,13 @@ abstract class MethodTask extends Task {
     }
 
     /** The next iteration comes after so long, unless the task is told to stop meanwhile; a task that drains may ask for it. */
-    final void delay(Duration duration) {
+    final Delay delay(Duration duration) {
         boolean stopping = isStopping();
-        pace.delay(duration);
+        Delay next = pace.delay(duration);
         if (!stopping && isStopping()) {
             pace.endDelay(); // the stop may not have seen it
         }
+        return next;
     }
 
     /** Takes the result of an iteration; returns null to go on with the next one. */

@@ -105,6 +105,7 @@ final class MultiTask extends Task {
     /** Lets go of the stream, so that the method is called again once the task is released. Only while held for a restart. */
     @Override
     public void restart() {
+        endDelay(); // the restart may have mended what has failed
         Upstream now = upstream;
         if (now != null && !isEnded()) {
             feed = null;

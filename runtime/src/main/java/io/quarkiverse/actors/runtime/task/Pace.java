@@ -80,8 +80,10 @@ final class Pace {
     }
 
     /** The next iteration comes after so long. */
-    void delay(Duration duration) {
-        delay = new Delay(task, duration);
+    Delay delay(Duration duration) {
+        Delay next = new Delay(task, duration);
+        delay = next;
+        return next;
     }
 
     /** Ends a delay that has begun. Any thread. */

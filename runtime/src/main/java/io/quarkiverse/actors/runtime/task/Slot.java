@@ -133,6 +133,11 @@ final class Slot extends Work {
         return items;
     }
 
+    /** The thread that runs the iteration; null if none does. */
+    Thread thread() {
+        return turn.thread();
+    }
+
     /** Cancels or interrupts the iteration. */
     void cancel() {
         invocation.cancel();

@@ -2,13 +2,16 @@ package io.quarkiverse.actors.runtime.task;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Predicate;
 
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.TaskSnapshot;
 import io.quarkiverse.actors.TaskState;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
+import io.quarkiverse.actors.runtime.model.SubstateModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.stream.ItemStream;
 import io.quarkiverse.actors.runtime.supervision.Supervisor;
@@ -70,6 +73,7 @@ public abstract class Task extends Wakeable {
     private final TaskContext context;
     /** The failures of this task. */
     private final Supervisor.Row failures;
+    private final Duration stallTimeout;
     final ItemStream output;
     final TaskCounters counters = new TaskCounters();
     /** What was counted before the present run. */
@@ -88,7 +92,8 @@ public abstract class Task extends Wakeable {
         this.controls = initialHolds(model);
         this.context = context;
         this.failures = context.supervisor().supervise(settings.supervision());
-        this.output = emits ? new ItemStream(this.toString(), this::wake) : null;
+        this.stallTimeout = settings.stallTimeout();
+        this.output = emits ? context.outputs().open(model, this.toString(), this::wake) : null;
         this.since = context.clock().instant();
     }
 
@@ -127,10 +132,11 @@ public abstract class Task extends Wakeable {
      * Whether the task runs while its actor is in a state.
      *
      * @param actorState a state within {@code started}
-     * @return {@code true} if that is a state it runs in
+     * @param substate the sub-state of the application's own; null for none
+     * @return {@code true} if that is where it runs
      */
-    public final boolean runsIn(ActorState actorState) {
-        return actorState.isIn(model.whileIn());
+    public final boolean runsIn(ActorState actorState, SubstateModel substate) {
+        return actorState.isIn(model.whileIn()) && (model.substate() == null || model.substate().equals(substate));
     }
 
     /**
@@ -140,6 +146,44 @@ public abstract class Task extends Wakeable {
      */
     public boolean isPeriodic() {
         return false;
+    }
+
+    /**
+     * How long the task may go without beginning or finishing an iteration while it has something to do.
+     *
+     * @return a positive duration; null for as long as it takes
+     */
+    public final Duration stallTimeout() {
+        return stallTimeout;
+    }
+
+    /**
+     * How far the task has come: changes whenever an iteration begins, and, where several are in progress, when one is
+     * finished. Any thread.
+     *
+     * @return a number without further meaning
+     */
+    public long progress() {
+        return counters.iterations();
+    }
+
+    /**
+     * Whether the task waits for something to happen elsewhere, or is held. Any thread.
+     *
+     * @return {@code false} while it is queued for its turn, runs, or is suspended in an iteration
+     */
+    public final boolean isWaiting() {
+        return isIdle() || isHeld();
+    }
+
+    /**
+     * The threads that run the task at this moment. Any thread; for diagnosis.
+     *
+     * @return one at most, unless it has several iterations in progress; for one that waits for its turn, who has the turn
+     */
+    public List<Thread> threads() {
+        Thread thread = turn().thread();
+        return thread == null ? List.of() : List.of(thread);
     }
 
     /**
@@ -317,6 +361,15 @@ public abstract class Task extends Wakeable {
     /** What the task consumes; null for a source. */
     abstract Inputs inputs();
 
+    /**
+     * How much others have had of the task, or it of others. Any thread.
+     *
+     * @return how many iterations a consumer has had, or how many items a source has emitted
+     */
+    public final long uses() {
+        return isConsumer() ? counters.iterations() : counters.emitted();
+    }
+
     final void undelivered(String producer, long items) {
         context.listener().undelivered(this, producer, items);
     }
@@ -364,7 +417,15 @@ public abstract class Task extends Wakeable {
             state = next;
             since = now;
             context.listener().changed(this, last, next, now, cause);
+            if (last == TaskState.FAILED) {
+                leaveFailed();
+            }
         }
+    }
+
+    /** The task is not {@link TaskState#FAILED} any more; if nothing else has failed, it goes on. */
+    void leaveFailed() {
+        context.listener().goesOn(this);
     }
 
     /**

@@ -41,6 +41,15 @@ public interface TaskListener {
     void failed(Task task, Throwable cause, Verdict verdict);
 
     /**
+     * A task that has failed goes on: nothing waits for a backoff any more. By default nothing.
+     *
+     * @param task the task
+     */
+    default void goesOn(Task task) {
+        // most listeners need the end only
+    }
+
+    /**
      * An item will not be processed.
      *
      * @param task the task that consumes

@@ -52,9 +52,8 @@ public interface Contexts {
     Executor withCallers(Executor executor);
 
     /**
-     * Captures what is around the calling thread (request, trace, logging context), for something that the caller has others
-     * do.
-     * What the function puts there goes to the surroundings of the thread that runs it, which are isolated.
+     * Captures what is around the calling thread (request, trace, logging context), for something that others do for the
+     * caller.
      *
      * @param <A> the argument of the function
      * @param <R> its result

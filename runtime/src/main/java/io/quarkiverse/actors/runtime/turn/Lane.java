@@ -50,6 +50,8 @@ final class Lane implements Runnable {
     /** What the watch saw last; belongs to the watch. */
     private long seen;
     private volatile Turn running;
+    /** That runs the lane at present; written before {@link #running}. */
+    private Thread thread;
     private Work work;
     /** Of the present thread; may be null. */
     private Isolation isolation;
@@ -83,6 +85,11 @@ final class Lane implements Runnable {
         return running;
     }
 
+    /** The thread that runs, or has run, what {@link #running()} says. */
+    Thread thread() {
+        return thread;
+    }
+
     /** Queues a turn; on the lane's own thread. */
     void submit(Turn turn) {
         turn.queuedAt = lanes.nanoTime();
@@ -108,6 +115,7 @@ final class Lane implements Runnable {
     public void run() {
         boolean goesOn = true;
         CURRENT.set(this);
+        thread = Thread.currentThread();
         try {
             isolation = lanes.isolate();
             goesOn = runTurns();

@@ -202,6 +202,16 @@ public final class Lanes {
         return nanoTime.getAsLong();
     }
 
+    /** The thread that runs a turn; null if none of these does. Any thread. */
+    Thread running(Turn turn) {
+        for (Lane lane : lanes) {
+            if (lane.running() == turn) {
+                return lane.thread();
+            }
+        }
+        return null;
+    }
+
     Turn pollCommon() {
         return common.isEmpty() ? null : common.poll();
     }

@@ -147,6 +147,22 @@ public final class Turn {
     }
 
     /**
+     * What has begun with {@link #goesOn()} is over: what it leaves behind is not in this turn. Any thread, before it resumes.
+     */
+    public void wentOn() {
+        place = null;
+    }
+
+    /**
+     * The thread that runs this turn at this moment. Any thread; for diagnosis, since it looks at every lane.
+     *
+     * @return the thread; null if the turn is not running, also while a work is suspended
+     */
+    public Thread thread() {
+        return threads.running(this);
+    }
+
+    /**
      * Part of the work that runs has come to its end: the next one sees nothing of what it has left around the thread. Only
      * from within the turn; not needed at the end of a work.
      */

@@ -322,18 +322,30 @@ class HooksTest {
     }
 
     @Test
-    void a_guard_that_throws_fails_the_call_and_leaves_everything_as_it_is() {
-        try (TestSystem system = new TestSystem(actor("A").guard(Trigger.PAUSE, () -> {
-            throw new IllegalStateException("no");
-        }).guard(Trigger.STOP, () -> {
+    void a_guard_that_throws_fails_the_call_and_crashes_the_actor() {
+        for (Trigger trigger : new Trigger[] { Trigger.PAUSE, Trigger.STOP, Trigger.RESTART }) {
+            try (TestSystem system = new TestSystem(actor("A").guard(trigger, () -> {
+                throw new IllegalStateException("no");
+            }), actor("B").requires("A"))) {
+                String failure = "A#may, @Guard(" + trigger.name() + ") failed: java.lang.IllegalStateException: no";
+                system.boot();
+                Call call = trigger == Trigger.PAUSE ? system.pause("A")
+                        : trigger == Trigger.STOP ? system.stop("A") : system.restart("A");
+                assertThat(call.message()).isEqualTo(failure);
+                assertThat(system.paths("A", "B")).containsExactly("crashed", "started.running.unhealthy");
+                assertThat(system.log().errors()).containsExactly("A crashed: " + failure);
+            }
+        }
+    }
+
+    @Test
+    void a_guard_of_a_start_that_throws_crashes_the_actor() {
+        try (TestSystem system = new TestSystem(actor("A").guard(Trigger.START, () -> {
             throw new IllegalStateException("no");
         }))) {
-            system.start("A");
-            assertThat(system.pause("A").message())
-                    .isEqualTo("A#may, @Guard(PAUSE) failed: java.lang.IllegalStateException: no");
-            assertThat(system.stop("A").message())
-                    .isEqualTo("A#may, @Guard(STOP) failed: java.lang.IllegalStateException: no");
-            assertThat(system.path("A")).isEqualTo("started.running.healthy");
+            assertThat(system.start("A").message())
+                    .isEqualTo("A#may, @Guard(START) failed: java.lang.IllegalStateException: no");
+            assertThat(system.path("A")).isEqualTo("crashed");
         }
     }
 

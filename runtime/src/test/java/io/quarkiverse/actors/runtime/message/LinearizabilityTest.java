@@ -50,15 +50,39 @@ class LinearizabilityTest {
     }
 
     /** What Lincheck calls from several threads, and then compares with what one thread could have seen. */
-    public static class Counter {
+    public static class Counter implements Receiver {
 
         private int count;
         private final Turn turn = new Turn(new Threads(workers, loops, workers));
-        private final Mailbox mailbox = new Mailbox(new Receiver("Counter", () -> ActorState.HEALTHY, () -> this), turn,
-                16, shared);
+        private final Mailbox mailbox = new Mailbox(this, turn, 16, shared);
 
         public Counter() {
             mailbox.open();
+        }
+
+        @Override
+        public String name() {
+            return "Counter";
+        }
+
+        @Override
+        public String actor() {
+            return "Counter";
+        }
+
+        @Override
+        public ActorState state() {
+            return ActorState.HEALTHY;
+        }
+
+        @Override
+        public Object receiver() {
+            return this;
+        }
+
+        @Override
+        public Mailbox successor() {
+            return null;
         }
 
         @Operation

@@ -46,7 +46,7 @@ class BatchTest extends SystemTest {
 
     private TestActor write(InputModel input, Duration timeout, TestActor.Body body) {
         return actor("B").requires("A").task("write", Returns.VALUE, false, List.of(input), body).with(UnaryOperator.identity(),
-                s -> new TaskSettings(s.schedule(), s.delay(), s.timeout(), Arrays.asList(timeout),
+                s -> new TaskSettings(s.schedule(), s.delay(), s.timeout(), s.stallTimeout(), Arrays.asList(timeout),
                         s.supervision()));
     }
 

@@ -51,7 +51,7 @@ class CancellationTest extends SystemTest {
         return actor.with(m -> new TaskModel(m.name(),
                 new MethodModel(m.method().name(), m.method().call(), m.method().returns(),
                         m.method().emits(), Threading.BLOCKING),
-                m.inputs(), m.schedule(), m.whileIn(), m.concurrency(), m.timeout(),
+                m.inputs(), m.schedule(), m.whileIn(), m.substate(), m.concurrency(), m.timeout(), m.stallTimeout(),
                 m.supervision()), UnaryOperator.identity());
     }
 

@@ -70,8 +70,9 @@ class ConcurrencyTest extends SystemTest {
     }
 
     private static UnaryOperator<TaskModel> concurrent(int concurrency) {
-        return task -> new TaskModel(task.name(), task.method(), task.inputs(), task.schedule(), task.whileIn(), concurrency,
-                task.timeout(), task.supervision());
+        return task -> new TaskModel(task.name(), task.method(), task.inputs(), task.schedule(), task.whileIn(),
+                task.substate(), concurrency,
+                task.timeout(), task.stallTimeout(), task.supervision());
     }
 
     private void block(String what) {

@@ -34,7 +34,7 @@ class CountersTest extends SystemTest {
     }
 
     private ActorCell cell(String actor) {
-        return system.actors.cells().stream().filter(cell -> cell.name().equals(actor)).findFirst().orElseThrow();
+        return system.actors.ordinary().stream().filter(cell -> cell.name().equals(actor)).findFirst().orElseThrow();
     }
 
     private TestActor numbers() {

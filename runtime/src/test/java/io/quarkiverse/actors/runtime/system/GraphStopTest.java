@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.TaskResult;
+import io.quarkiverse.actors.TransitionVetoedException;
 import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.testing.Call;
 import io.quarkiverse.actors.runtime.testing.Stage.Hang;
@@ -90,6 +91,16 @@ class GraphStopTest extends SystemTest {
         system.start("A");
         system.stop("A");
         assertThat(system.path("D")).as("a stop takes the claim back").isEqualTo("stopped");
+    }
+
+    @Test
+    void what_a_guard_kept_from_being_started_by_hand_does_not_stay() {
+        open(actor("D").onDemand().guard(Trigger.START, () -> false), actor("A").requires("D").onDemand());
+        assertThat(system.start("D").failure()).isInstanceOf(TransitionVetoedException.class);
+        system.start("A");
+        assertThat(system.path("D")).as("guards are asked for explicit calls only").isEqualTo(UP);
+        system.stop("A");
+        assertThat(system.path("D")).isEqualTo("stopped");
     }
 
     @Test

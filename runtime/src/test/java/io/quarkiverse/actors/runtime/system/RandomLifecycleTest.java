@@ -22,9 +22,10 @@ import io.quarkiverse.actors.runtime.testing.VirtualStage;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Random triggers on random graphs whose resources, hooks, guards and tasks fail, say no, hang and ignore interrupts at random.
- * Whatever happens: every call comes to its end, and what {@link RandomGraph} checks. Set {@code -Dactors.seed} to play one
- * again.
+ * Random calls on random graphs whose resources, hooks, guards and tasks fail, say no, hang and ignore interrupts at random.
+ * What the actors do then is too much to be foretold, as {@code ReferenceModelTest} does where users' code behaves; but
+ * whatever
+ * happens, every call comes to its end, and what {@link RandomGraph} checks holds. Set {@code -Dactors.seed} to play one again.
  */
 class RandomLifecycleTest {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,9 @@ import io.smallrye.mutiny.Uni;
 /** A random actor with one task that emits numbered items, and what it has seen of its producers. */
 final class RandomNode {
 
-    /** Who cannot keep up fails, and goes on at once. */
+    /** Who fails goes on at once, with the same item however often. */
     private static final Supervision GOES_ON = Supervision.DEFAULT.withBudget(-1, Duration.ofMinutes(1))
-            .withBackoff(Duration.ZERO, Duration.ZERO, 0);
+            .withBackoff(Duration.ZERO, Duration.ZERO, 0).withMaxAttempts(Integer.MAX_VALUE);
 
     private static final String TASK = "out";
 
@@ -52,6 +53,7 @@ final class RandomNode {
         int last = -1;
         int received;
         int runOfLast;
+        final BitSet seen = new BitSet();
 
         Edge(RandomNode producer, InputModel input) {
             this.producer = producer;
@@ -72,6 +74,9 @@ final class RandomNode {
     private final int slowness;
     private final boolean batches;
     private final Duration batchTimeout;
+    private final int concurrency;
+    private final ActorState condition;
+    private final boolean throwing;
     private final Map<Integer, Edge> edges = new HashMap<>();
     private final List<String> problems;
     private int emitted;
@@ -90,6 +95,10 @@ final class RandomNode {
         this.slowness = random.nextInt(4);
         this.batches = kind != Kind.PROCESSOR && random.nextInt(3) == 0;
         this.batchTimeout = random.nextBoolean() ? null : Duration.ofMillis(1 + random.nextInt(20));
+        this.concurrency = kind != Kind.PROCESSOR && random.nextInt(4) == 0 ? 2 + random.nextInt(3) : 1;
+        this.condition = kind == Kind.PROCESSOR || random.nextInt(3) > 0 ? ActorState.RUNNING
+                : random.nextBoolean() ? ActorState.DEGRADED : ActorState.HEALTHY;
+        this.throwing = random.nextInt(3) == 0;
         for (int i = number == 0 ? 0 : random.nextInt(4); i > 0; i--) {
             RandomNode producer = all.get(random.nextInt(number));
             edges.putIfAbsent(producer.number, new Edge(producer, input(producer)));
@@ -131,8 +140,10 @@ final class RandomNode {
         });
         return actor
                 .task(TASK, returns(inputs.isEmpty()), true, inputs, inputs.isEmpty() ? ignored -> produce() : this::consume)
-                .with(model -> model, s -> new TaskSettings(s.schedule(), s.delay(), s.timeout(), Arrays.asList(timeouts),
-                        GOES_ON));
+                .concurrent(concurrency).whileIn(condition)
+                .with(model -> model,
+                        s -> new TaskSettings(s.schedule(), s.delay(), s.timeout(), s.stallTimeout(), Arrays.asList(timeouts),
+                                GOES_ON));
     }
 
     private Returns returns(boolean isSource) {
@@ -161,6 +172,9 @@ final class RandomNode {
         if (random.nextInt(20) == 0) {
             TaskResult<?> retry = TaskResult.retry(Duration.ofMillis(random.nextInt(3)));
             return kind == Kind.BLOCKING ? retry : Uni.createFrom().item(retry);
+        }
+        if (throwing && random.nextInt(30) == 0) {
+            throw new IllegalStateException("now and then");
         }
         if (kind == Kind.BLOCKING) {
             pass(time());
@@ -193,11 +207,16 @@ final class RandomNode {
         for (RandomNode node : all) {
             Edge edge = node.edges.get(number);
             if (edge != null && edge.holdsBack() && !node.mayHaveLeft && !node.mayFail()
-                    && emitted - edge.received > edge.input.buffer()) {
+                    && emitted - edge.received > edge.input.buffer() + node.inHandBesides()) {
                 problems.add(emitted - edge.received + " items of " + this + " wait for " + node);
             }
         }
         return new Item(number, next);
+    }
+
+    /** How many items it may have in hand for which the buffer has room again. */
+    private int inHandBesides() {
+        return concurrency == 1 ? 0 : concurrency * (batches ? 40 : 1);
     }
 
     private void noteAll(Object argument) {
@@ -212,9 +231,14 @@ final class RandomNode {
         Item item = (Item) received;
         Edge edge = edges.get(item.producer());
         boolean contiguous = edge.holdsBack() && edge.runOfLast == run && !mayFail();
-        if (contiguous ? item.number() != edge.last + 1 : item.number() <= edge.last) {
+        if (concurrency > 1 || edge.producer.concurrency > 1) {
+            if (edge.seen.get(item.number())) {
+                problems.add(item.number() + " of " + edge.producer + " came twice to " + this);
+            }
+        } else if (contiguous ? item.number() != edge.last + 1 : item.number() <= edge.last) {
             problems.add(item.number() + " of " + edge.producer + " came after " + edge.last + " to " + this);
         }
+        edge.seen.set(item.number());
         edge.last = item.number();
         edge.runOfLast = run;
         edge.received++;
@@ -227,7 +251,7 @@ final class RandomNode {
     /** Checks that everything was processed or dropped, unless the actor has left before the end. */
     void check(TaskSnapshot task, String graph, List<String> log) {
         if (log.stream().anyMatch(message -> message.startsWith(name() + "#" + TASK + " failed"))) {
-            assertThat(mayFail()).as("%s may fail", this).isTrue();
+            assertThat(mayFail() || throwing).as("%s may fail", this).isTrue();
         }
         if (mayHaveLeft) {
             return;
@@ -245,7 +269,8 @@ final class RandomNode {
 
     @Override
     public String toString() {
-        return name() + " " + kind + " slowness " + slowness + " batch timeout " + batchTimeout + " emitted " + emitted
+        return name() + " " + kind + " slowness " + slowness + " concurrency " + concurrency + " in " + condition
+                + " batch timeout " + batchTimeout + " emitted " + emitted
                 + " stopped " + run + " "
                 + edges.values().stream().map(edge -> edge.input + " received " + edge.received).toList();
     }

@@ -23,7 +23,8 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Random graphs of sources, consumers, batches and processors of random speed, which are paused, restarted, stopped and started
- * at random. Whatever happens: from one producer to one consumer items come in order and once; without drops none is missing as
+ * at random, some of them with several iterations at a time, in some states of their actor only, or failing now and then.
+ * Whatever happens: from one producer to one consumer items come in order and once; without drops none is missing as
  * long as the consumer was not stopped, else as many as were dropped; no buffer exceeds its bound. Set {@code -Dactors.seed} to
  * play one again, {@code -Dactors.graphs} to play more.
  */
@@ -94,11 +95,13 @@ class RandomStreamsTest {
     }
 
     private static void disturb(ActorRef<?> actor, Random random, boolean alsoStops) {
-        switch (random.nextInt(alsoStops ? 6 : 4)) {
+        switch (random.nextInt(alsoStops ? 8 : 6)) {
             case 0 -> Call.of(actor.pause());
             case 1, 2 -> Call.of(actor.resume());
             case 3 -> Call.of(actor.restart());
-            case 4 -> Call.of(actor.stop());
+            case 4 -> actor.reportWarning("slow");
+            case 5 -> actor.recover();
+            case 6 -> Call.of(actor.stop());
             default -> Call.of(actor.start());
         }
     }

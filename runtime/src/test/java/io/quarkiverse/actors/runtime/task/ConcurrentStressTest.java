@@ -147,11 +147,12 @@ class ConcurrentStressTest implements TaskListener {
         int buffer = 1 << random.nextInt(8);
         List<InputModel> inputs = List.of(producers).stream().map(task -> InputModel.of("a", task.name(), buffer)).toList();
         TaskModel base = TaskModel.of(name, new MethodModel(name, 0, returns, !name.equals("sink"), threading), inputs);
-        TaskModel model = new TaskModel(name, base.method(), inputs, base.schedule(), base.whileIn(), concurrency, "",
+        TaskModel model = new TaskModel(name, base.method(), inputs, base.schedule(), base.whileIn(), base.substate(),
+                concurrency, "", "",
                 base.supervision());
         Turn turn = new Turn(threads);
         TaskContext context = new TaskContext("Stress", turn, this, platform.timers(), platform.clock(), platform.nanoTime(),
-                new Supervisor(platform.nanoTime(), () -> 0.5));
+                new Supervisor(platform.nanoTime(), () -> 0.5), TaskContext.Outputs.PLAIN);
         return Tasks.of(model, TaskSettings.unlimited(model), call, context, () -> new Turn(threads),
                 (actor, task) -> producers[0].output());
     }

@@ -514,8 +514,8 @@ class ConcurrentTaskTest {
             Duration timeout,
             MethodCall call, List<InputModel> inputs, Task... producers) {
         TaskModel model = new TaskModel("task", new MethodModel("task", 0, returns, emits, threading), inputs,
-                ScheduleModel.NONE, whileIn, concurrency, "", SupervisionModel.NONE);
-        TaskSettings settings = new TaskSettings(null, Duration.ZERO, timeout, Collections.nCopies(inputs.size(), null),
+                ScheduleModel.NONE, whileIn, null, concurrency, "", "", SupervisionModel.NONE);
+        TaskSettings settings = new TaskSettings(null, Duration.ZERO, timeout, null, Collections.nCopies(inputs.size(), null),
                 Supervision.DEFAULT);
         return fixture.task(model, settings, call, producers);
     }

@@ -145,7 +145,7 @@ class PipelineStressTest {
             TaskModel model = TaskModel.of("n" + number, method, inputs);
             task = Tasks.of(model, TaskSettings.unlimited(model), (node, items) -> outcome(iterate(items)),
                     new TaskContext("Stress", turn, this, platform.timers(), platform.clock(), platform.nanoTime(),
-                            new Supervisor(platform.nanoTime(), () -> 0.5)),
+                            new Supervisor(platform.nanoTime(), () -> 0.5), TaskContext.Outputs.PLAIN),
                     () -> turn,
                     (actor, name) -> nodes.get(Integer.parseInt(name)).task.output());
         }

@@ -56,7 +56,7 @@ final class RealTasks implements TaskListener, AutoCloseable {
         List<InputModel> inputs = Stream.of(producers).map(task -> InputModel.of("Actor", task.name(), BUFFER)).toList();
         TaskModel model = TaskModel.of(name, method, inputs);
         TaskContext context = new TaskContext("Actor", turn(), this, platform.timers(), platform.clock(), platform.nanoTime(),
-                new Supervisor(platform.nanoTime(), () -> 0.5));
+                new Supervisor(platform.nanoTime(), () -> 0.5), TaskContext.Outputs.PLAIN);
         return Tasks.of(model, TaskSettings.unlimited(model), call, context, this::turn,
                 (actor, task) -> Stream.of(producers).filter(producer -> producer.name().equals(task)).findAny().orElseThrow()
                         .output());

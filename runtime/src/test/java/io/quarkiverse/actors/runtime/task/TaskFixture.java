@@ -47,9 +47,9 @@ final class TaskFixture implements TaskListener, AutoCloseable {
     /** A task with other settings, but for its supervision. */
     Task task(TaskModel model, TaskSettings settings, MethodCall call, Task... producers) {
         TaskContext context = new TaskContext("Actor", turn(), this, platform.timers(), platform.clock(), platform.nanoTime(),
-                new Supervisor(platform.nanoTime(), () -> 0.5));
+                new Supervisor(platform.nanoTime(), () -> 0.5), TaskContext.Outputs.PLAIN);
         TaskSettings fatal = new TaskSettings(settings.schedule(), settings.delay(), settings.timeout(),
-                settings.batchTimeouts(), FATAL);
+                settings.stallTimeout(), settings.batchTimeouts(), FATAL);
         return Tasks.of(model, fatal, call, context, this::turn,
                 (actor, task) -> Stream.of(producers).filter(producer -> producer.name().equals(task)).findAny().orElseThrow()
                         .output());
@@ -63,8 +63,8 @@ final class TaskFixture implements TaskListener, AutoCloseable {
     Task periodic(String name, Schedule schedule, Clock clock, LongSupplier nanoTime, MethodCall call) {
         TaskModel model = TaskModel.of(name, new MethodModel(name, 0, Returns.VALUE, false, Threading.NON_BLOCKING), List.of());
         TaskContext context = new TaskContext("Actor", turn(), this, platform.timers(), clock, nanoTime,
-                new Supervisor(nanoTime, () -> 0.5));
-        TaskSettings settings = new TaskSettings(schedule, Duration.ZERO, null, List.of(), FATAL);
+                new Supervisor(nanoTime, () -> 0.5), TaskContext.Outputs.PLAIN);
+        TaskSettings settings = new TaskSettings(schedule, Duration.ZERO, null, null, List.of(), FATAL);
         return Tasks.of(model, settings, call, context, this::turn, (actor, task) -> null);
     }
 

@@ -51,6 +51,11 @@ public final class LogRecords extends Handler implements AutoCloseable {
         return records.stream().filter(r -> r.getThrown() != null).map(LogRecords::message).toList();
     }
 
+    /** What came with a message. */
+    public Throwable thrown(String message) {
+        return records.stream().filter(r -> message(r).equals(message)).map(LogRecord::getThrown).findFirst().orElseThrow();
+    }
+
     /** Checks that no step of the lifecycle has failed. */
     public void hasNoBug() {
         List<LogRecord> bugs = records.stream().filter(r -> message(r).contains("bug of the actors")).toList();

@@ -1,11 +1,13 @@
 package io.quarkiverse.actors.runtime.testing;
 
+import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,14 +17,18 @@ import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.ActorTransition;
 import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.lifecycle.ActorBinding;
+import io.quarkiverse.actors.runtime.lifecycle.ActorSettings;
 import io.quarkiverse.actors.runtime.model.ActorModel;
 import io.quarkiverse.actors.runtime.model.DependencyModel;
 import io.quarkiverse.actors.runtime.model.HookModel;
 import io.quarkiverse.actors.runtime.model.InputModel;
+import io.quarkiverse.actors.runtime.model.KeyedModel;
 import io.quarkiverse.actors.runtime.model.MethodModel;
 import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.model.ResourceModel;
+import io.quarkiverse.actors.runtime.model.SubstateModel;
+import io.quarkiverse.actors.runtime.model.SupervisionModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.supervision.Supervision;
 import io.quarkiverse.actors.runtime.task.Schedule;
@@ -51,8 +57,12 @@ public final class TestActor implements ActorBinding {
     /** Unless a test says otherwise, the first failure of a task crashes its actor. */
     private static final Supervision FATAL = Supervision.DEFAULT.withBudget(0, Duration.ofMinutes(1)).withMaxAttempts(1);
 
-    private Callable<Object> constructor = Object::new;
-    private Object instance;
+    private Constructor constructor = key -> new Object();
+    private KeyedModel keyed;
+    private Duration idleTimeout;
+    private Consumer<Object> destroyed = instance -> {
+    };
+    private ActorSettings settings = ActorSettings.DEFAULT;
     private int mailboxSize = 1024;
     private UnaryOperator<Object> receiver = UnaryOperator.identity();
 
@@ -85,8 +95,33 @@ public final class TestActor implements ActorBinding {
     }
 
     public TestActor constructor(Callable<Object> constructor) {
-        this.constructor = constructor;
+        this.constructor = ignored -> constructor.call();
         return this;
+    }
+
+    /** Makes the actor keyed. */
+    public TestActor keyed() {
+        return keyed(null, Object::toString);
+    }
+
+    /** Makes the actor keyed; what is made for a key is its instance. */
+    public TestActor keyed(Duration idle, Constructor instances) {
+        keyed = new KeyedModel("java.lang.String", "");
+        idleTimeout = idle;
+        constructor = instances;
+        return onDemand();
+    }
+
+    /** Is told of each instance that is destroyed. */
+    public TestActor destroyed(Consumer<Object> listener) {
+        destroyed = listener;
+        return this;
+    }
+
+    /** Makes the instance of a key, which is null unless the actor is keyed. */
+    @FunctionalInterface
+    public interface Constructor {
+        Object create(String key) throws Exception;
     }
 
     // messages
@@ -173,6 +208,22 @@ public final class TestActor implements ActorBinding {
         return task(task, Returns.UNI, false, List.of(input), iteration::apply);
     }
 
+    /** A stream that depends on the instance, which of a keyed actor there is more than one. */
+    public TestActor streamOf(String task, Function<Object, Multi<?>> items) {
+        tasks.add(TaskModel.of(task, method(task, Returns.MULTI, true, Threading.NON_BLOCKING,
+                (instance, arguments) -> items.apply(instance)), List.of()));
+        return this;
+    }
+
+    /** A blocking consumer that emits nothing and is told the instance, of which a keyed actor has more than one. */
+    public TestActor sinkOf(String task, InputModel input, BiConsumer<Object, Object> iteration) {
+        tasks.add(TaskModel.of(task, method(task, Returns.VALUE, false, Threading.BLOCKING, (instance, arguments) -> {
+            iteration.accept(instance, arguments[0]);
+            return null;
+        }), List.of(input)));
+        return this;
+    }
+
     /** What a task does. */
     @FunctionalInterface
     public interface Body {
@@ -189,7 +240,7 @@ public final class TestActor implements ActorBinding {
     /** Supervises the task that was added last. */
     public TestActor supervised(Supervision supervision) {
         return with(UnaryOperator.identity(),
-                s -> new TaskSettings(s.schedule(), s.delay(), s.timeout(), s.batchTimeouts(), supervision));
+                s -> new TaskSettings(s.schedule(), s.delay(), s.timeout(), s.stallTimeout(), s.batchTimeouts(), supervision));
     }
 
     /** Gives the task that was added last other properties. */
@@ -202,8 +253,9 @@ public final class TestActor implements ActorBinding {
 
     /** Lets the task that was added last have so many iterations at the same time. */
     public TestActor concurrent(int iterations) {
-        return with(m -> new TaskModel(m.name(), m.method(), m.inputs(), m.schedule(), m.whileIn(), iterations, m.timeout(),
-                m.supervision()), UnaryOperator.identity());
+        return with(m -> new TaskModel(m.name(), m.method(), m.inputs(), m.schedule(), m.whileIn(), m.substate(), iterations,
+                m.timeout(),
+                m.stallTimeout(), m.supervision()), UnaryOperator.identity());
     }
 
     /** Makes the task that was added last periodic. */
@@ -213,21 +265,51 @@ public final class TestActor implements ActorBinding {
 
     /** Makes the task that was added last periodic. */
     public TestActor schedule(Schedule schedule, Duration delay) {
-        return with(UnaryOperator.identity(), s -> new TaskSettings(schedule, delay, s.timeout(), s.batchTimeouts(),
-                s.supervision()));
+        return with(UnaryOperator.identity(),
+                s -> new TaskSettings(schedule, delay, s.timeout(), s.stallTimeout(), s.batchTimeouts(),
+                        s.supervision()));
     }
 
     /** Limits the iterations of the task that was added last. */
     public TestActor within(Duration limit) {
-        return with(UnaryOperator.identity(), s -> new TaskSettings(s.schedule(), s.delay(), limit, s.batchTimeouts(),
-                s.supervision()));
+        return with(UnaryOperator.identity(),
+                s -> new TaskSettings(s.schedule(), s.delay(), limit, s.stallTimeout(), s.batchTimeouts(),
+                        s.supervision()));
+    }
+
+    /** Gives the task that was added last so long between iterations before it has stalled. */
+    public TestActor stallsAfter(Duration limit) {
+        return with(UnaryOperator.identity(), s -> new TaskSettings(s.schedule(), s.delay(), s.timeout(), limit,
+                s.batchTimeouts(), s.supervision()));
+    }
+
+    /** Gives the actor less time to stop. */
+    public TestActor stopsWithin(Duration limit) {
+        settings = new ActorSettings(limit, settings.supervision());
+        return this;
+    }
+
+    /** Says how long to wait before the actor is started again. */
+    public TestActor startedAgain(Supervision supervision) {
+        settings = new ActorSettings(settings.shutdownTimeout(), supervision);
+        return this;
     }
 
     /** Makes the task that was added last conditional. */
     public TestActor whileIn(ActorState state) {
-        return with(m -> new TaskModel(m.name(), m.method(), m.inputs(), m.schedule(), state, m.concurrency(), m.timeout(),
-                m.supervision()),
+        return with(
+                m -> new TaskModel(m.name(), m.method(), m.inputs(), m.schedule(), state, m.substate(), m.concurrency(),
+                        m.timeout(),
+                        m.stallTimeout(), m.supervision()),
                 UnaryOperator.identity());
+    }
+
+    /** Lets the task that was added last run in a sub-state of the application's own. */
+    public TestActor in(Class<? extends Annotation> substate, ActorState of) {
+        SubstateModel model = new SubstateModel(substate.getName(), substate.getSimpleName(), of);
+        return with(m -> new TaskModel(m.name(), m.method(), m.inputs(), m.schedule(), of, model, m.concurrency(), m.timeout(),
+                m.stallTimeout(),
+                m.supervision()), UnaryOperator.identity());
     }
 
     public static InputModel from(String actor, String task) {
@@ -292,31 +374,51 @@ public final class TestActor implements ActorBinding {
     // what the core gets
 
     @Override
+    public ActorSettings settings() {
+        return settings;
+    }
+
+    @Override
     public TaskSettings settings(TaskModel task) {
         TaskSettings unlimited = TaskSettings.unlimited(task);
         return taskSettings.getOrDefault(task.name(), new TaskSettings(unlimited.schedule(), unlimited.delay(),
-                unlimited.timeout(), unlimited.batchTimeouts(), FATAL));
+                unlimited.timeout(), unlimited.stallTimeout(), unlimited.batchTimeouts(), FATAL));
     }
 
-    ActorModel model() {
-        return new ActorModel(name, "com.example." + name, name, autoStart, dependencies, resources, tasks, hooks);
+    public ActorModel model() {
+        return new ActorModel(name, "com.example." + name, name, autoStart, keyed, dependencies, resources, tasks, hooks,
+                SupervisionModel.NONE);
     }
 
     @Override
-    public synchronized Object instance() {
-        if (instance == null) {
-            try {
-                instance = constructor.call();
-            } catch (Exception e) {
-                throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
-            }
+    public Bean create(String key, Function<String, Object> sameKey) {
+        Object instance;
+        try {
+            instance = constructor.create(key);
+        } catch (Exception e) {
+            throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
         }
-        return instance;
+        return new Bean() {
+            @Override
+            public Object instance() {
+                return instance;
+            }
+
+            @Override
+            public Object key() {
+                return key;
+            }
+
+            @Override
+            public void destroy() {
+                destroyed.accept(instance);
+            }
+        };
     }
 
     @Override
-    public synchronized void discardInstance() {
-        instance = null;
+    public Duration idleTimeout() {
+        return idleTimeout;
     }
 
     @Override

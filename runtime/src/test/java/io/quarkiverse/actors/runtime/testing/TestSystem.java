@@ -93,6 +93,10 @@ public final class TestSystem implements AutoCloseable {
         return play(Uni.createFrom().completionStage(actors.boot()));
     }
 
+    public Call bootPersistently() {
+        return play(Uni.createFrom().completionStage(actors.bootPersistently()));
+    }
+
     public Call shutdown() {
         return play(Uni.createFrom().completionStage(actors.shutdown()));
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.ActorTransition;
+import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.lifecycle.StateMachine;
 import io.quarkiverse.actors.runtime.lifecycle.TransitionListener;
 
@@ -19,9 +20,15 @@ public final class Transitions implements TransitionListener {
 
     @Override
     public synchronized void onTransition(ActorTransition transition) {
-        ActorState before = states.put(transition.actor(), transition.to());
-        boolean connected = transition.from() == (before == null ? ActorState.INITIALIZING : before);
-        if (!connected || !StateMachine.mayFollow(transition.from(), transition.to())) {
+        boolean keyed = transition.key() != null;
+        ActorState before = states.put(transition.actor() + "/" + transition.key(), transition.to());
+        boolean isNew = before == null || keyed && before == ActorState.STOPPED;
+        ActorState begin = keyed ? ActorState.INITIALIZED : ActorState.INITIALIZING;
+        boolean connected = transition.from() == (isNew ? begin : before);
+        boolean within = transition.trigger() == Trigger.ENTER || transition.trigger() == Trigger.LEAVE;
+        boolean legal = within ? transition.from() == transition.to()
+                : StateMachine.mayFollow(transition.from(), transition.to());
+        if (!connected || !legal) {
             illegal.add(transition.toString());
         }
         all.add(transition);

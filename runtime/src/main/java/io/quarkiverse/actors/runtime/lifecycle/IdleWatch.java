@@ -1,0 +1,78 @@
+package io.quarkiverse.actors.runtime.lifecycle;
+
+import java.time.Duration;
+
+/** Stops the instances of a keyed actor that nobody uses. Control thread. */
+/*
+ * Nothing is noted when an instance is used: a few times per timeout it is looked whether each has done anything. So use costs
+ * nothing, and an instance stops a little later than it could.
+ */
+final class IdleWatch {
+
+    private static final int LOOKS_PER_TIMEOUT = 8;
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(1);
+    /** Stops in progress at the same time, so that a hundred thousand do not take up a hundred thousand times the memory. */
+    private static final int MOST_AT_ONCE = 256;
+
+    private final ActorNode node;
+    private final Duration timeout;
+    private boolean armed;
+    private int stopping;
+    /** Whether there were more to be stopped. */
+    private boolean more;
+
+    /**
+     * @param timeout null for ever
+     */
+    IdleWatch(ActorNode node, Duration timeout) {
+        this.node = node;
+        this.timeout = timeout;
+    }
+
+    void begin() {
+        if (timeout != null && !armed && !node.isClosed()) {
+            armed = true;
+            Duration interval = timeout.dividedBy(LOOKS_PER_TIMEOUT);
+            Surroundings surroundings = node.surroundings();
+            surroundings.timers().after(interval.compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : interval,
+                    () -> surroundings.control().execute(this::tick));
+        }
+    }
+
+    private void tick() {
+        armed = false;
+        look();
+        if (!node.cells().isEmpty()) {
+            begin();
+        }
+    }
+
+    private void look() {
+        more = false;
+        if (node.isClosed()) {
+            return;
+        }
+        for (ActorCell cell : node.cells()) {
+            if (!cell.isUnused(timeout) || cell.isLeaving()) {
+                continue;
+            }
+            if (stopping == MOST_AT_ONCE) {
+                more = true;
+                return;
+            }
+            stop(cell);
+        }
+    }
+
+    private void stop(ActorCell cell) {
+        stopping++;
+        cell.leaveForSuccessor();
+        node.surroundings().stopper().accept(cell);
+        cell.gone().whenComplete((ignored, never) -> {
+            stopping--;
+            if (stopping == 0 && more) {
+                node.surroundings().control().execute(this::look);
+            }
+        });
+    }
+}
