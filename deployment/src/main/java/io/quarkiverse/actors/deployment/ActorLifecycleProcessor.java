@@ -2,6 +2,7 @@ package io.quarkiverse.actors.deployment;
 
 import static io.quarkiverse.actors.deployment.ActorNames.ACTOR;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.quarkiverse.actors.runtime.ActorsLifecycle;
@@ -13,12 +14,15 @@ import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.ShutdownListenerBuildItem;
+import io.quarkus.deployment.metrics.MetricsCapabilityBuildItem;
+import io.quarkus.runtime.metrics.MetricsFactory;
 import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
 
 /** Lets actors start, stop and be watched with the application; an application without actors gets nothing of it. */
 class ActorLifecycleProcessor {
 
     private static final String HEALTH = "io.quarkiverse.actors.runtime.health.";
+    private static final String METRICS = "io.quarkiverse.actors.runtime.metrics.ActorsMetrics";
 
     @BuildStep
     void lifecycle(CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans,
@@ -36,6 +40,16 @@ class ActorLifecycleProcessor {
             // by name: the classes cannot be loaded without SmallRye Health
             Stream.of("ActorsStartupCheck", "ActorsReadinessCheck", "ActorsLivenessCheck")
                     .forEach(check -> checks.produce(new HealthBuildItem(HEALTH + check, config.healthEnabled())));
+        }
+    }
+
+    @BuildStep
+    void metrics(CombinedIndexBuildItem index, Optional<MetricsCapabilityBuildItem> metrics, ActorsBuildTimeConfig config,
+            BuildProducer<AdditionalBeanBuildItem> beans) {
+        boolean micrometer = metrics.map(capability -> capability.metricsSupported(MetricsFactory.MICROMETER)).orElse(false);
+        if (hasActors(index) && micrometer && config.metricsEnabled()) {
+            // by name: the class cannot be loaded without Micrometer
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(METRICS));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.quarkiverse.actors.runtime;
 
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,8 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import jakarta.enterprise.invoke.Invoker;
-
-import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
@@ -29,7 +29,6 @@ import io.quarkus.arc.Arc;
 /** The actors of the running application: how they start and stop with it. */
 public final class ActorsRuntime {
 
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
     /** The stop has a deadline of its own; whoever waits for it waits a little longer. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
@@ -128,8 +127,7 @@ public final class ActorsRuntime {
     /** Starts the actors as configured. */
     void start() {
         if (config.startMode() == StartMode.HALTED) {
-            LOG.infof("Halted %s: nothing starts before it is told to (quarkus.actors.start-mode)",
-                    actors(actors.actors().size()));
+            LOG.halted(actors(actors.actors().size()));
             return;
         }
         CompletableFuture<ActorException> boot = launch();
@@ -141,13 +139,16 @@ public final class ActorsRuntime {
     /** Starts the actors without waiting; yields why they did not start, or null. */
     private CompletableFuture<ActorException> launch() {
         long begun = System.nanoTime();
+        StartOrder order = new StartOrder();
+        actors.addListener(order);
         return (isFatal() ? actors.boot() : actors.bootPersistently()).handle((ignored, failure) -> {
+            actors.removeListener(order);
             ActorException problem = failure == null ? null : StartReport.failures(actors);
             failed = problem != null && isFatal();
             if (problem == null) {
-                LOG.infof("Started %s in %s", actors(count(ActorState.STARTED)), since(begun));
+                LOG.started(actors(count(ActorState.STARTED)), since(begun), order.summary(actors.graph()));
             } else if (!isFatal() && !stopping) {
-                LOG.error(problem.getMessage());
+                LOG.notStarted(problem.getMessage());
             }
             return problem;
         });
@@ -164,7 +165,7 @@ public final class ActorsRuntime {
         } catch (TimeoutException late) {
             problem = StartReport.overdue(actors, config.startTimeout());
             if (!isFatal()) {
-                LOG.error(problem.getMessage());
+                LOG.notStarted(problem.getMessage());
             }
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
@@ -209,9 +210,9 @@ public final class ActorsRuntime {
                 - count(ActorState.STOPPED);
         String complaint = shutDown();
         if (complaint == null) {
-            LOG.infof("Stopped %s in %s", actors(up), since(begun));
+            LOG.stopped(actors(up), since(begun));
         } else {
-            LOG.errorf("Stopped %s in %s, but: %s", actors(up), since(begun), complaint);
+            LOG.stoppedBut(actors(up), since(begun), complaint);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.quarkiverse.actors.runtime;
 
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,8 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-
-import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.runtime.ActorsConfig.ActorConfig;
 import io.quarkiverse.actors.runtime.ActorsConfig.TaskConfig;
@@ -30,8 +30,6 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** What the build found together with what the configuration says of it; reports all errors of the configuration together. */
 final class ConfiguredActors {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     private final ActorsConfig config;
     private final int workers;
@@ -125,10 +123,7 @@ final class ConfiguredActors {
             if (max < 1) {
                 values.error("quarkus.actors.max-blocking is %d: it must be at least 1".formatted(max));
             } else if (max >= workers) {
-                LOG.warnf(
-                        "quarkus.actors.max-blocking is %d, but there are %d worker threads: actors that block may leave none "
-                                + "to the rest of the application; lower it, or raise quarkus.thread-pool.max-threads",
-                        max, workers);
+                LOG.mayHoldAllWorkers(max, workers);
             }
         });
     }

@@ -1,5 +1,7 @@
 package io.quarkiverse.actors.runtime;
 
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
+
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -15,8 +17,6 @@ import jakarta.enterprise.inject.spi.EventMetadata;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 
-import org.jboss.logging.Logger;
-
 import io.quarkus.arc.ArcContainer;
 import io.quarkus.arc.ManagedContext;
 
@@ -26,7 +26,6 @@ import io.quarkus.arc.ManagedContext;
  */
 final class Events {
 
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
     /** So many workers at most: slow observers of a thousand actors must not hold them all. */
     private static final int LANES = 8;
 
@@ -103,7 +102,7 @@ final class Events {
         try {
             observer.notify(occurrence.as());
         } catch (Throwable failure) {
-            LOG.errorf(failure, "An observer in %s failed on %s", observer.getBeanClass().getName(), occurrence.event());
+            LOG.observerFailed(failure, observer.getBeanClass().getName(), occurrence.event());
         }
     }
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
 
 import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
 import org.hamcrest.Matchers;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,8 +30,9 @@ class DegradedStartTest {
             .overrideRuntimeConfigKey("quarkus.actors.on-start-failure", "degrade")
             .setLogRecordPredicate(record -> record.getLoggerName().equals("io.quarkiverse.actors")
                     && record.getLevel().intValue() >= Level.SEVERE.intValue())
-            .assertLogRecords(records -> assertThat(records).extracting(LogRecord::getMessage)
-                    .contains("The actors did not start:" + System.lineSeparator()
+            .assertLogRecords(records -> assertThat(records)
+                    .extracting(record -> ((ExtLogRecord) record).getFormattedMessage())
+                    .contains("ACTORS00005: The actors did not start:" + System.lineSeparator()
                             + "- Broken: Broken#secret could not be acquired: java.lang.IllegalStateException: password"
                             + " (and so not Dependent)"));
 

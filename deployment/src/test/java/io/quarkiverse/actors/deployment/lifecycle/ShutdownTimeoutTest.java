@@ -32,10 +32,10 @@ class ShutdownTimeoutTest {
             .overrideRuntimeConfigKey("quarkus.actors.cancel-after", "10ms")
             .setLogRecordPredicate(record -> record.getLoggerName().equals("io.quarkiverse.actors")
                     && record.getLevel().intValue() >= Level.SEVERE.intValue()
-                    && record.getMessage().startsWith("Stopped"))
+                    && record.getMessage().startsWith("ACTORS00003"))
             .assertLogRecords(records -> assertThat(records).singleElement()
                     .satisfies(record -> assertThat(((ExtLogRecord) record).getFormattedMessage())
-                            .matches("Stopped 2 actors in [0-9.]+s, but: "
+                            .matches("ACTORS00003: 2 actors stopped in [0-9.]+s, but: "
                                     + "Stubborn did not stop within 2s: held by Stubborn#work")));
 
     @Inject

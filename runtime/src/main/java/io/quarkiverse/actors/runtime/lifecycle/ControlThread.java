@@ -1,16 +1,15 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
+
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.jboss.logging.Logger;
-
 /** Runs steps one at a time, in the order they came, on a borrowed thread; never on the caller's. */
 public final class ControlThread implements Executor {
 
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
     /** After so many steps others may use the borrowed thread. */
     private static final int STEPS_PER_RUN = 256;
 
@@ -39,7 +38,7 @@ public final class ControlThread implements Executor {
             try {
                 steps.remove().run();
             } catch (Throwable failure) {
-                LOG.error("A step of the lifecycle failed; this is a bug of the actors extension", failure);
+                LOG.lifecycleBug(failure);
             }
             done++;
         } while (done < STEPS_PER_RUN && outstanding.get() > done);

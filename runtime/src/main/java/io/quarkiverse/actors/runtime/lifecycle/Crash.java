@@ -1,8 +1,8 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
-import java.util.concurrent.CompletableFuture;
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
 
-import org.jboss.logging.Logger;
+import java.util.concurrent.CompletableFuture;
 
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.RestartState;
@@ -13,8 +13,6 @@ import io.quarkiverse.actors.Trigger;
  * its end, if need be by giving up what it waits for. Control thread.
  */
 final class Crash {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     private final Operation operation;
     private final ActorCell cell;
@@ -30,7 +28,7 @@ final class Crash {
     CompletableFuture<Void> run() {
         // what kept a dependency from starting has been logged with its trace
         Throwable trace = cause instanceof Neighbours.NotStarted ? null : cause;
-        LOG.errorf(trace, "%s crashed: %s", cell.name(), cause.getMessage());
+        LOG.crashed(trace, cell.name(), cause.getMessage());
         cell.machine().moveRestart(RestartState.IGNORE);
         cell.setDown(true);
         return step(cell.cut(), "did not end its tasks")
@@ -59,7 +57,7 @@ final class Crash {
     private CompletableFuture<Void> step(CompletableFuture<Void> begun, String complaint) {
         return operation.bounded(begun, complaint).exceptionally(failure -> {
             Throwable problem = Operation.unwrap(failure);
-            LOG.errorf(problem, "%s crashed, and then: %s", cell.name(), problem.getMessage());
+            LOG.crashedAndThen(problem, cell.name(), problem.getMessage());
             return null;
         });
     }

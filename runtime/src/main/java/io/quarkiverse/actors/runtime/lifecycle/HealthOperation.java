@@ -1,14 +1,12 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
-import org.jboss.logging.Logger;
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
 
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.Trigger;
 
 /** Takes a report, or looks at the health of an actor again, and moves the actor to the worst of what holds. */
 final class HealthOperation extends Operation {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     private final String reason;
 
@@ -22,7 +20,7 @@ final class HealthOperation extends Operation {
     void begin() {
         if (!cell.state().isIn(ActorState.RUNNING)) {
             if (trigger != null) {
-                LOG.warnf("%s is %s: %s is ignored (%s)", cell.name(), cell.path(), trigger, reason);
+                LOG.reportIgnored(cell.name(), cell.path(), trigger, reason);
             }
             complete(null);
             return;

@@ -1,17 +1,15 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-
-import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.runtime.lifecycle.ActorBinding.Bean;
 
 /** The bean of an actor: created on a worker when it is first needed. Control thread, unless a method says otherwise. */
 final class Instance {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     private final ActorCell cell;
     private volatile Bean bean;
@@ -98,7 +96,7 @@ final class Instance {
             try {
                 old.destroy();
             } catch (RuntimeException failure) {
-                LOG.errorf(failure, "The instance of %s could not be destroyed", cell.name());
+                LOG.instanceNotDestroyed(failure, cell.name());
             }
             control().execute(() -> {
                 destroying = false;

@@ -1,17 +1,15 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-
-import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.runtime.message.Mailbox;
 
 /** The mailbox of one actor as its lifecycle sees it. Control thread. */
 final class Reception {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     private final ActorCell cell;
     private final Mailbox mailbox;
@@ -91,7 +89,7 @@ final class Reception {
     /** Gives up on the message in hand. */
     void abandon() {
         if (mailbox.isBusy()) {
-            LOG.errorf("A message to %s did not end although it was interrupted: it is left behind", cell.name());
+            LOG.messageLeftBehind(cell.name());
             abandoned = true;
         }
         served.complete(null);

@@ -1,11 +1,11 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
-
-import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.runtime.task.Task;
 import io.quarkiverse.actors.runtime.turn.Durations;
@@ -23,7 +23,6 @@ import io.quarkiverse.actors.runtime.turn.Timers.Timer;
  */
 public final class StallWatch {
 
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
     private static final int LOOKS = 4;
 
     private final ControlThread control;
@@ -111,7 +110,7 @@ public final class StallWatch {
                 movedAt = now;
                 if (stalled) {
                     stalled = false;
-                    LOG.infof("%s moves on", task);
+                    LOG.taskMovesOn(task);
                     cell.movesOn(task);
                 }
             } else if (!stalled && now - movedAt >= task.stallTimeout().toNanos()) {
@@ -123,8 +122,7 @@ public final class StallWatch {
         private void stall() {
             String limit = Durations.text(task.stallTimeout());
             ThreadStack stack = ThreadStack.of(task.threads());
-            LOG.errorf(stack, "%s has stalled: for %s it has neither begun nor finished an iteration%s", task, limit,
-                    stack == null ? ", and no thread runs it" : "");
+            LOG.taskStalled(stack, task, limit, stack == null ? ", and no thread runs it" : "");
             cell.stalled(task, task + " has stalled for " + limit);
         }
     }

@@ -1,8 +1,8 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
-import java.time.Duration;
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
 
-import org.jboss.logging.Logger;
+import java.time.Duration;
 
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.runtime.supervision.Supervision;
@@ -14,8 +14,6 @@ import io.quarkiverse.actors.runtime.turn.Durations;
  * started, or is told otherwise by a stop or an error. Control thread, unless a method says otherwise.
  */
 final class StartRetry {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     private final ActorCell cell;
     private final Surroundings surroundings;
@@ -60,7 +58,7 @@ final class StartRetry {
         if (next == null) {
             failures++;
             Duration delay = supervision.delay(failures, surroundings.random().getAsDouble());
-            LOG.infof("%s is started again in %s", cell.name(), Durations.text(delay));
+            LOG.startedAgain(cell.name(), Durations.text(delay));
             next = cell.onControlAfter(delay, () -> {
                 next = null;
                 surroundings.starter().accept(cell);

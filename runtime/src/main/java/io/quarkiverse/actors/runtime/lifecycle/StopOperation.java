@@ -1,11 +1,11 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-
-import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
@@ -19,8 +19,6 @@ import io.quarkiverse.actors.runtime.turn.ThreadStack;
  * fails.
  */
 final class StopOperation extends Operation {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     /** How far the actor has come. */
     enum Phase {
@@ -220,7 +218,7 @@ final class StopOperation extends Operation {
 
     private Void tolerate(Throwable thrown) {
         Throwable problem = unwrap(thrown);
-        LOG.errorf(problem, "The stop of %s goes on although: %s", cell.name(), problem.getMessage());
+        LOG.stopGoesOn(problem, cell.name(), problem.getMessage());
         note(problem);
         return null;
     }
@@ -238,7 +236,7 @@ final class StopOperation extends Operation {
             if (!busy.isEmpty()) {
                 ActorException late = new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit,
                         String.join(", ", busy)), stack);
-                LOG.error(late.getMessage(), stack);
+                LOG.stopOverdue(stack, late.getMessage());
                 note(late);
             }
             return;

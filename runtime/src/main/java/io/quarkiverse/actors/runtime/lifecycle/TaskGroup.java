@@ -1,5 +1,7 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -8,8 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
-
-import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
@@ -29,8 +29,6 @@ import io.quarkiverse.actors.runtime.turn.ThreadStack;
 
 /** The tasks of one actor as its lifecycle sees them. Control thread, but for what the tasks themselves call. */
 final class TaskGroup implements TaskListener {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     private final ActorCell cell;
     private final Surroundings surroundings;
@@ -243,8 +241,7 @@ final class TaskGroup implements TaskListener {
     /** Gives up on what has not ended. */
     void abandon() {
         for (Task task : List.copyOf(live)) {
-            LOG.errorf(ThreadStack.of(task.threads()), "%s did not end although it was %s: it is left behind", task,
-                    task.isBlocking() ? "interrupted" : "cancelled");
+            LOG.taskLeftBehind(ThreadStack.of(task.threads()), task, task.isBlocking() ? "interrupted" : "cancelled");
             task.abandon();
             abandoned.add(task);
             live.remove(task);
@@ -318,7 +315,7 @@ final class TaskGroup implements TaskListener {
 
     @Override
     public void failed(Task task, Throwable cause, Verdict verdict) {
-        LOG.errorf(cause, "%s failed: %s", task, consequence(verdict));
+        LOG.taskFailed(cause, task, consequence(verdict));
         surroundings.control().execute(() -> cell.recovery().failed(task, cause, verdict));
     }
 
@@ -341,7 +338,7 @@ final class TaskGroup implements TaskListener {
     @Override
     public void deadLetter(Task task, Object item, Throwable cause, int attempts) {
         if (attempts > 0) {
-            LOG.errorf("%s gives up an item after %d attempt(s)", task, attempts);
+            LOG.itemGivenUp(task, attempts);
         }
         if (!surroundings.deadLetters().isEmpty()) {
             DeadLetter letter = new DeadLetter(cell.model().name(), cell.key(), task.name(), item, cause, attempts);
@@ -352,12 +349,12 @@ final class TaskGroup implements TaskListener {
     @Override
     public void undelivered(Task task, String producer, long items) {
         String loss = "%s ended before it had processed %d item(s) of %s".formatted(task, items, producer);
-        LOG.warn(loss);
+        LOG.undelivered(loss);
         surroundings.control().execute(() -> cell.itemsLost(loss));
     }
 
     @Override
     public void dropping(Task task, String producer, Overflow policy) {
-        LOG.warnf("%s cannot keep up with %s: items are dropped from now on (overflow = %s)", task, producer, policy);
+        LOG.dropping(task, producer, policy);
     }
 }

@@ -1,6 +1,6 @@
 package io.quarkiverse.actors.runtime.message;
 
-import org.jboss.logging.Logger;
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
 
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.turn.Turn;
@@ -8,8 +8,6 @@ import io.quarkiverse.actors.runtime.turn.Work;
 
 /** Logs what nobody else hears of: messages that failed or did not run. In the turn. */
 final class Casualties {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     private final Receiver actor;
     private final Turn turn;
@@ -23,8 +21,11 @@ final class Casualties {
 
     /** Nobody has waited for the outcome of a message, or does so any more. */
     void failed(Throwable failure, boolean awaited) {
-        LOG.errorf(failure, awaited ? "A message to %s failed after its sender had stopped waiting" : "A message to %s failed",
-                actor.name());
+        if (awaited) {
+            LOG.messageFailedLate(failure, actor.name());
+        } else {
+            LOG.messageFailed(failure, actor.name());
+        }
     }
 
     /** A message without a reply will not run; those that come to that end together are logged together. */
@@ -35,8 +36,7 @@ final class Casualties {
         turn.post(new Work(Threading.NON_BLOCKING) {
             @Override
             protected Next run() {
-                LOG.errorf("%s came to its end before it came to %d message(s) without a reply, which have not run",
-                        actor.name(), lost);
+                LOG.messagesLost(actor.name(), lost);
                 lost = 0;
                 return Next.DONE;
             }

@@ -289,6 +289,15 @@ public final class Mailbox {
     }
 
     /**
+     * How many messages wait or run.
+     *
+     * @return the number at this moment
+     */
+    public int size() {
+        return room.size();
+    }
+
+    /**
      * Whether a message runs.
      *
      * @return {@code true} on a worker thread, or suspended

@@ -67,6 +67,12 @@ final class Room {
         DONE.setRelease(this, done + 1);
     }
 
+    /** How many messages are in. Any thread. */
+    int size() {
+        int over = done; // first: so the number is not negative
+        return sent - over;
+    }
+
     int sent() {
         return sent;
     }

@@ -1,5 +1,7 @@
 package io.quarkiverse.actors.runtime.resource;
 
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,8 +11,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-
-import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ResourceUnavailableException;
@@ -26,8 +26,6 @@ import io.quarkiverse.actors.runtime.turn.Timers;
  * workers and event loops.
  */
 public final class Resources {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     /**
      * A resource and how to acquire it.
@@ -248,7 +246,7 @@ public final class Resources {
             if (cancellation != null) {
                 done.completeExceptionally(cancellation);
             } else if (definitions.get(index).model().optional() || cause instanceof ResourceUnavailableException) {
-                LOG.warnf(cause, "%s is not available, %s starts without it", slot, actor);
+                LOG.resourceUnavailable(cause, slot, actor);
                 slot.setUnavailable(cause);
                 acquire(instance, index + 1, done);
             } else {
@@ -288,7 +286,7 @@ public final class Resources {
 
         @Override
         void failed(Throwable cause) {
-            LOG.errorf(cause, "%s could not be released", slot);
+            LOG.resourceNotReleased(cause, slot);
             next.accept(cause);
         }
 

@@ -108,7 +108,7 @@ public final class ItemStream {
      * @return the number since the application started
      */
     public long unseen() {
-        long number = (long) UNSEEN.getOpaque(this);
+        long number = (long) UNSEEN.getOpaque(this); // first: so none is counted twice
         for (Cursor cursor : known) {
             if (!contains(cursors, cursor)) {
                 number += cursor.missed(published()); // the producer counts them when it reserves, if it ever does again

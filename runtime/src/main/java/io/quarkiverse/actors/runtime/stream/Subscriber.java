@@ -1,12 +1,13 @@
 package io.quarkiverse.actors.runtime.stream;
 
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
+
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.jboss.logging.Logger;
 import org.jctools.queues.MpmcArrayQueue;
 
 import io.smallrye.mutiny.Multi;
@@ -26,8 +27,6 @@ import io.smallrye.mutiny.subscription.MultiSubscriber;
 final class Subscriber implements Flow.Subscription, Tap {
 
     static final int BUFFER = 256;
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     private final ItemStream stream;
     private final MultiSubscriber<Object> downstream;
@@ -134,7 +133,7 @@ final class Subscriber implements Flow.Subscription, Tap {
             more = deliverSome();
         } catch (Throwable failure) {
             cancel();
-            LOG.errorf(failure, "A subscriber of %s failed: it is cancelled", stream.name());
+            LOG.subscriberFailed(failure, stream.name());
         }
         if (drains.addAndGet(more ? 0 : -seen) != 0) {
             execute();

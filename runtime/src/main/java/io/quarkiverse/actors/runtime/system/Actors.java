@@ -163,8 +163,12 @@ public final class Actors implements ActorSystem {
                 name + " is keyed: it has an instance for each key; name one with actor(" + name + ".class, key)");
     }
 
-    /** The actors that are not keyed. */
-    private List<ActorCell> ordinary() {
+    /**
+     * The actors that are not keyed, with what they consist of, to be looked at from any thread.
+     *
+     * @return the actors, in the order of the graph
+     */
+    public List<ActorCell> ordinary() {
         return nodes.values().stream().filter(node -> !node.isKeyed()).map(ActorNode::only).toList();
     }
 
@@ -177,6 +181,15 @@ public final class Actors implements ActorSystem {
      */
     public void addListener(TransitionListener listener) {
         listeners.add(Listening.to(listener::onTransition)::accept);
+    }
+
+    /**
+     * Hears of no transition any more.
+     *
+     * @param listener one that was added
+     */
+    public void removeListener(TransitionListener listener) {
+        listeners.remove(listener);
     }
 
     /**

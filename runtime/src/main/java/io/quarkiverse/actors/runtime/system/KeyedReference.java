@@ -1,8 +1,8 @@
 package io.quarkiverse.actors.runtime.system;
 
-import java.util.concurrent.CompletableFuture;
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
 
-import org.jboss.logging.Logger;
+import java.util.concurrent.CompletableFuture;
 
 import io.quarkiverse.actors.ActorNotStartedException;
 import io.quarkiverse.actors.Trigger;
@@ -13,8 +13,6 @@ import io.smallrye.mutiny.Uni;
 
 /** The address of an instance of a keyed actor: of the one that is there, or else of the next. */
 final class KeyedReference<A> extends ActorReference<A> {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     private final ActorNode node;
     private final String key;
@@ -82,7 +80,7 @@ final class KeyedReference<A> extends ActorReference<A> {
     @Override
     public void reportError(Throwable cause) {
         if (node.find(key) == null) {
-            LOG.warnf(cause, "%s has no instance, so that the error reported of it is ignored", this);
+            LOG.errorOfNoInstance(cause, this);
             return;
         }
         super.reportError(cause);

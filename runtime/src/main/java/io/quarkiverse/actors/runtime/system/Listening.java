@@ -1,13 +1,11 @@
 package io.quarkiverse.actors.runtime.system;
 
-import java.util.function.Consumer;
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
 
-import org.jboss.logging.Logger;
+import java.util.function.Consumer;
 
 /** Tells listeners what happens; one that throws is logged, and harms neither the actors nor the others. */
 final class Listening {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     private Listening() {
     }
@@ -18,7 +16,7 @@ final class Listening {
             try {
                 listener.accept(event);
             } catch (RuntimeException failure) {
-                LOG.errorf(failure, "A listener failed: %s", event);
+                LOG.listenerFailed(failure, event);
             }
         };
     }

@@ -1,13 +1,11 @@
 package io.quarkiverse.actors.runtime.task;
 
-import org.jboss.logging.Logger;
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
 
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /** Cancels what was subscribed to: code of the application, which may throw. */
 final class Cancellation {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     private Cancellation() {
     }
@@ -22,7 +20,7 @@ final class Cancellation {
         try {
             cancellable.cancel();
         } catch (Throwable failure) {
-            LOG.errorf(failure, "What %s was waiting for has failed while it was cancelled", owner);
+            LOG.cancellationFailed(failure, owner);
         }
     }
 }

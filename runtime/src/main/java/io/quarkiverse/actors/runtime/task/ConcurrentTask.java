@@ -264,6 +264,7 @@ final class ConcurrentTask extends MethodTask {
                 output.acquaint(running); // there may be no reservation for long
             }
             running--;
+            counters.took(slot.time());
             settling = slot;
             if (slot.isCancelled()) {
                 cancelled();

@@ -25,6 +25,8 @@ final class Inputs {
     private volatile Input[] inputs = NONE;
     private volatile List<Input> cut;
     private volatile boolean abandoned;
+    /** By those who have left. */
+    private long droppedBefore;
     private Input current;
     private int turn;
 
@@ -36,7 +38,10 @@ final class Inputs {
     void join(Task consumer) {
         cut = null;
         abandoned = false;
-        inputs = sources.stream().map(source -> new Input(source, consumer)).toArray(Input[]::new);
+        synchronized (this) {
+            droppedBefore += dropped();
+            inputs = sources.stream().map(source -> new Input(source, consumer)).toArray(Input[]::new);
+        }
         current = inputs[0];
         for (Input input : inputs) {
             input.inlet.join();
@@ -136,6 +141,17 @@ final class Inputs {
             dropped += input.inlet.dropped();
         }
         return dropped;
+    }
+
+    /** How many items were dropped since the application started. Any thread. */
+    synchronized long droppedInAll() {
+        return droppedBefore + dropped();
+    }
+
+    /** How many items of a stream wait, roughly. Any thread. */
+    int buffered(int input) {
+        Input[] all = inputs;
+        return all.length == 0 ? 0 : all[input].inlet.available();
     }
 
     /**

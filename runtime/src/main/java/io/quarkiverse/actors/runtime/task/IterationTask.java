@@ -20,6 +20,8 @@ final class IterationTask extends MethodTask {
 
     private final Invocation invocation;
     private final Burst burst;
+    /** When the burst has begun. */
+    private long begun;
 
     /** How many iterations of the burst were made. */
     private int done;
@@ -105,13 +107,22 @@ final class IterationTask extends MethodTask {
             }
         }
         pace.begun();
-        long begin = context().nanoTime().getAsLong();
+        begun = context().nanoTime().getAsLong();
         Next next = isBlocking() ? interruptible(most) : iterate(most);
         if (next == null) {
-            burst.learn(done, context().nanoTime().getAsLong() - begin);
+            burst.learn(done, measure());
             next = goOn();
+        } else if (next != Next.SUSPENDED) {
+            measure();
         }
         return next;
+    }
+
+    /** The burst is over, or its last iteration: takes notice of how long it took, and returns it. */
+    private long measure() {
+        long time = context().nanoTime().getAsLong() - begun;
+        counters.took(time);
+        return time;
     }
 
     private Next goOn() {
@@ -190,7 +201,9 @@ final class IterationTask extends MethodTask {
 
     /** Goes on with the outcome of an iteration that was waited for. */
     private Next resume() {
-        Next next = settle(invocation.resume());
+        Completion completion = invocation.resume();
+        measure();
+        Next next = settle(completion);
         return next == null ? goOn() : next;
     }
 

@@ -62,8 +62,8 @@ abstract class MethodTask extends Task {
     }
 
     @Override
-    final long dropped() {
-        return inputs == null ? 0 : inputs.dropped();
+    final Inputs inputs() {
+        return inputs;
     }
 
     /** Whether the iteration that is about to begin, or has just begun, is one to be cancelled; looked at once it can be. */

@@ -98,8 +98,8 @@ final class MultiTask extends Task {
     }
 
     @Override
-    long dropped() {
-        return inputs == null ? 0 : inputs.dropped();
+    Inputs inputs() {
+        return inputs;
     }
 
     /** Lets go of the stream, so that the method is called again once the task is released. Only while held for a restart. */

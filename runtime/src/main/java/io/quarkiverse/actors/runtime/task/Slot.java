@@ -28,6 +28,8 @@ final class Slot extends Work {
     private Delay delay;
 
     private boolean cancelled;
+    private long begun;
+    private long time;
     private Object value;
     private Throwable failure;
 
@@ -106,6 +108,11 @@ final class Slot extends Work {
         return cancelled;
     }
 
+    /** How long the iteration took, in nanoseconds. */
+    long time() {
+        return time;
+    }
+
     Throwable failure() {
         return failure;
     }
@@ -143,6 +150,7 @@ final class Slot extends Work {
         if (invocation.isSuspended()) {
             return finish(invocation.resume());
         }
+        begun = task.context().nanoTime().getAsLong();
         Object result = isBlocking() ? interruptible() : call();
         if (cancelled || failure != null) {
             return leave();
@@ -209,6 +217,7 @@ final class Slot extends Work {
 
     /** Gives itself back to the dispatcher, and is not touched any more. */
     private Next leave() {
+        time = task.context().nanoTime().getAsLong() - begun;
         returned.accept(this);
         return Next.DONE;
     }

@@ -75,7 +75,9 @@ public abstract class Task extends Wakeable {
     private final Supervisor.Row failures;
     private final Duration stallTimeout;
     final ItemStream output;
-    TaskCounters counters = new TaskCounters();
+    final TaskCounters counters = new TaskCounters();
+    /** What was counted before the present run. */
+    private volatile TaskCounters before = TaskCounters.NONE;
 
     /** Set before the task begins. */
     Object actor;
@@ -106,6 +108,15 @@ public abstract class Task extends Wakeable {
      */
     public final String name() {
         return model.name();
+    }
+
+    /**
+     * What the build found.
+     *
+     * @return the model
+     */
+    public final TaskModel model() {
+        return model;
     }
 
     /**
@@ -196,7 +207,7 @@ public abstract class Task extends Wakeable {
 
     /** Makes the task ready to begin, anew if it has ended. Only while it has not begun or has ended. */
     public void prepare() {
-        counters = new TaskCounters();
+        before = counters.copy();
         lastFailure = null;
         failures.reset();
         enter(TaskState.INITIALIZED);
@@ -306,15 +317,49 @@ public abstract class Task extends Wakeable {
     }
 
     /**
-     * What the task has done.
+     * What the task has done since it was started.
      *
      * @return a snapshot
      */
     public final TaskSnapshot snapshot() {
+        TaskCounters then = before; // first: so no difference is negative
         TaskCounters now = counters;
-        return new TaskSnapshot(name(), state, now.iterations(), now.emitted(), now.skipped() + dropped(), now.failed(),
-                now.retried(), lastFailure, since);
+        long dropped = inputs() == null ? 0 : inputs().dropped();
+        return new TaskSnapshot(name(), state, now.iterations() - then.iterations(), now.emitted() - then.emitted(),
+                now.skipped() - then.skipped() + now.missed() - then.missed() + dropped, now.failed() - then.failed(),
+                now.retried() - then.retried(), lastFailure, since);
     }
+
+    /**
+     * What the task has done since the application started. Any thread.
+     *
+     * @return the counters, which go on
+     */
+    public final TaskCounters counters() {
+        return counters;
+    }
+
+    /**
+     * How many items were dropped because the task could not keep up. Any thread.
+     *
+     * @return the number since the application started
+     */
+    public final long dropped() {
+        return inputs() == null ? 0 : inputs().droppedInAll();
+    }
+
+    /**
+     * How many items wait for the task in one of its buffers. Any thread.
+     *
+     * @param input the position of the input among {@code model().inputs()}
+     * @return the number, at this moment and roughly while the task runs; 0 while it consumes nothing
+     */
+    public final int buffered(int input) {
+        return inputs().buffered(input);
+    }
+
+    /** What the task consumes; null for a source. */
+    abstract Inputs inputs();
 
     /**
      * How much others have had of the task, or it of others. Any thread.
@@ -324,9 +369,6 @@ public abstract class Task extends Wakeable {
     public final long uses() {
         return isConsumer() ? counters.iterations() : counters.emitted();
     }
-
-    /** How many items were dropped because the task could not keep up. Any thread. */
-    abstract long dropped();
 
     final void undelivered(String producer, long items) {
         context.listener().undelivered(this, producer, items);

@@ -1,5 +1,7 @@
 package io.quarkiverse.actors.runtime.turn;
 
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -11,8 +13,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-
-import org.jboss.logging.Logger;
 
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 
@@ -28,8 +28,6 @@ import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
  * Stealing" (1999), with one divergence: only turns that have waited for longer than a hand-over costs are stolen.
  */
 public final class Lanes {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
 
     private static final Duration WATCH = Duration.ofMillis(1);
     /** The watch looks less often while nothing happens: after 1, 2, 4, … 64 ms. */
@@ -171,11 +169,11 @@ public final class Lanes {
 
     /** A work has thrown, which none does that is right: its turn has to go on nevertheless. */
     Work.Next broken(Work work, Throwable failure) {
-        LOG.errorf(failure, "%s has thrown in its turn; this is a bug of the actors extension", work);
+        LOG.workBug(failure, work);
         try {
             return work.broken(failure);
         } catch (Throwable another) {
-            LOG.errorf(another, "%s has not come to an end either", work);
+            LOG.workWithoutEnd(another, work);
             return Work.Next.DONE;
         }
     }
@@ -186,7 +184,7 @@ public final class Lanes {
         try {
             done.afterwards();
         } catch (Throwable failure) {
-            LOG.error("What was to follow from a turn failed; this is a bug of the actors extension", failure);
+            LOG.turnBug(failure);
         }
     }
 

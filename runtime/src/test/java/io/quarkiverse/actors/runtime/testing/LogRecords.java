@@ -8,11 +8,15 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /** What the core logs, kept from the console. */
 public final class LogRecords extends Handler implements AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger("io.quarkiverse.actors");
+
+    /** Every message has one. */
+    private static final Pattern CODE = Pattern.compile("^ACTORS\\d{5}: ");
 
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
@@ -26,13 +30,15 @@ public final class LogRecords extends Handler implements AutoCloseable {
         records.add(logged);
     }
 
+    /** Without their codes. */
     public List<String> messages() {
         return records.stream().map(LogRecords::message).toList();
     }
 
     private static String message(LogRecord logged) {
+        String text = CODE.matcher(logged.getMessage()).replaceFirst("");
         Object[] parameters = logged.getParameters();
-        return parameters == null ? logged.getMessage() : logged.getMessage().formatted(parameters);
+        return parameters == null ? text : text.formatted(parameters);
     }
 
     public List<String> errors() {

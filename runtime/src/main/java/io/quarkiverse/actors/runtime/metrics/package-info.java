@@ -1,0 +1,2 @@
+/** Metrics of Micrometer; there only where the application has it. */
+package io.quarkiverse.actors.runtime.metrics;
