@@ -1,0 +1,21 @@
+package io.quarkiverse.actors.deployment.reload;
+
+import io.quarkiverse.actors.Actor;
+import io.quarkiverse.actors.ConsumeFrom;
+import io.quarkiverse.actors.Task;
+import io.smallrye.common.annotation.NonBlocking;
+
+@Actor
+public class Follower {
+
+    @Task
+    void follow(@ConsumeFrom(Ticker.class) long tick) {
+        // crosses threads, with a buffer
+    }
+
+    @Task(every = "1h")
+    @NonBlocking
+    void poll() {
+        // leaves a timer
+    }
+}
