@@ -1,5 +1,6 @@
 package io.quarkiverse.actors.deployment.reload;
 
+import java.util.List;
 import java.util.stream.Collectors;
 
 import jakarta.inject.Inject;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.Path;
 import io.quarkiverse.actors.ActorRef;
 import io.quarkiverse.actors.ActorStream;
 import io.quarkiverse.actors.ActorSystem;
+import io.quarkiverse.actors.TaskSnapshot;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 
@@ -25,11 +27,12 @@ public class ActorsEndpoint {
     /** The actors in the order of their start. */
     @GET
     public String all() {
-        return system.actors().stream().map(ActorsEndpoint::one).collect(Collectors.joining("; "));
+        return system.actors().stream().map(this::one).collect(Collectors.joining("; "));
     }
 
-    private static String one(ActorRef<?> ref) {
-        return ref.name() + " " + ref.path() + " " + ref.tasks().stream().map(task -> task.name()).sorted().toList();
+    private String one(ActorRef<?> ref) {
+        List<String> tasks = ref.tasks().stream().map(TaskSnapshot::name).sorted().toList();
+        return "%s %s %s after %s".formatted(ref.name(), ref.path(), tasks, system.graph().dependenciesOf(ref.name()));
     }
 
     /** Subscribes, and leaves a subscriber behind that does not ask for anything. */

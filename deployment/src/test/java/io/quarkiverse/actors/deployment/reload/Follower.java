@@ -2,14 +2,17 @@ package io.quarkiverse.actors.deployment.reload;
 
 import io.quarkiverse.actors.Actor;
 import io.quarkiverse.actors.ConsumeFrom;
+import io.quarkiverse.actors.DependsOn;
 import io.quarkiverse.actors.Task;
 import io.smallrye.common.annotation.NonBlocking;
 
 @Actor
+@DependsOn(Ticker.class)
 public class Follower {
 
     @Task
-    void follow(@ConsumeFrom(Ticker.class) long tick) {
+    @ConsumeFrom(Ticker.class)
+    void follow(long tick) {
         // crosses threads, with a buffer
     }
 

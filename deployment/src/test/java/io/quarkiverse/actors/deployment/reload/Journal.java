@@ -16,6 +16,11 @@ public final class Journal {
         return shared("entries", new CopyOnWriteArrayList<>());
     }
 
+    /** The actors of the applications, as long as they can be reached. */
+    static List<WeakReference<Object>> actors() {
+        return shared("actors", new CopyOnWriteArrayList<>());
+    }
+
     /** The class loaders of the applications, as long as they can be reached. */
     static List<WeakReference<ClassLoader>> loaders() {
         return shared("loaders", new CopyOnWriteArrayList<>());
@@ -26,10 +31,11 @@ public final class Journal {
         return shared("hold", new CountDownLatch(1));
     }
 
+    /** Forgets everything, also what the first application of a test has noted when it started. */
     static void clear() {
-        for (String name : List.of("entries", "loaders", "hold")) {
-            System.getProperties().remove(key(name));
-        }
+        entries().clear();
+        actors().clear();
+        loaders().clear();
     }
 
     @SuppressWarnings("unchecked")

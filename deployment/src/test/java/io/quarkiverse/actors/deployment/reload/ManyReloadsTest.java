@@ -13,7 +13,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.RestAssured;
 
-/** Nothing of an application survives its reload. */
+/**
+ * Nothing of an application survives its reload. What Quarkus keeps for a while in dev mode is not counted as ours: an
+ * application
+ * without actors leaves up to two class loaders behind beside its present one.
+ */
 public class ManyReloadsTest {
 
     /** How often the application is reloaded. */
@@ -29,7 +33,7 @@ public class ManyReloadsTest {
     }
 
     @Test
-    void atMostTheLastClassLoaderCanBeReached() {
+    void nothingOfTheOldActorsCanBeReached() {
         String last = "first";
         for (int reload = 1; reload <= RELOADS; reload++) {
             RestAssured.get("/actors/tick").then().statusCode(200);
@@ -40,10 +44,11 @@ public class ManyReloadsTest {
             assertThat(Journal.entries()).endsWith("close " + before, "open " + now);
             last = now;
         }
-        assertThat(Journal.loaders()).hasSize(RELOADS + 1);
+        assertThat(Journal.loaders()).hasSize(RELOADS);
         await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
             System.gc();
-            assertThat(Journal.loaders()).filteredOn(loader -> loader.get() != null).hasSizeLessThanOrEqualTo(1);
+            assertThat(Journal.actors()).filteredOn(actor -> actor.get() != null).hasSize(1);
+            assertThat(Journal.loaders()).filteredOn(loader -> loader.get() != null).hasSizeLessThanOrEqualTo(3);
         });
     }
 }

@@ -11,6 +11,7 @@ public class Ticker {
 
     @Resource
     AutoCloseable clock() {
+        Journal.actors().add(new WeakReference<>(this));
         Journal.loaders().add(new WeakReference<>(Ticker.class.getClassLoader()));
         Journal.entries().add("open first");
         return () -> Journal.entries().add("close first");
