@@ -1,5 +1,7 @@
 package io.quarkiverse.actors.deployment.reload;
 
+import java.lang.ref.WeakReference;
+
 import io.quarkiverse.actors.Actor;
 import io.quarkiverse.actors.Resource;
 import io.quarkiverse.actors.Task;
@@ -9,12 +11,14 @@ public class Ticker {
 
     @Resource
     AutoCloseable clock() {
-        ReloadTest.journal().add("open first");
-        return () -> ReloadTest.journal().add("close first");
+        Journal.actors().add(new WeakReference<>(this));
+        Journal.loaders().add(new WeakReference<>(Ticker.class.getClassLoader()));
+        Journal.entries().add("open first");
+        return () -> Journal.entries().add("close first");
     }
 
     @Task
-    void tick() {
-        // goes on until it is stopped
+    long tick() {
+        return System.nanoTime(); // goes on until it is stopped
     }
 }
