@@ -22,8 +22,11 @@ public class ManyActors {
         actors.copies("loop", "WorkerLoop", 64);
         actors.copies("loop", "EventLoop", 64);
         actors.copies("periodic", "Ticker", 100);
+        actors.copies("periodic", "LoopTicker", 10);
         actors.tasks("periodic", "abstract class Ticker extends Ticks", 100,
                 "@Task(every = \"100ms\") void tick%1$d() { fired(%1$d); }");
+        actors.tasks("periodic", "abstract class LoopTicker extends Ticks", 100,
+                "@Task(every = \"20ms\") @NonBlocking void tick%1$d() { fired(%1$d); }");
         actors.tasks("loop", "@Actor(autoStart = false) class WorkerLoops extends Loops", 64,
                 "@Task TaskResult<Void> round%1$d() { return go(%1$d); }");
         actors.tasks("loop", "@Actor(autoStart = false) class EventLoops extends Loops", 64,

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
+import io.quarkiverse.actors.runtime.turn.SharedTimers;
 import io.quarkiverse.actors.runtime.turn.Timers;
 import io.quarkus.virtual.threads.VirtualThreadsRecorder;
 import io.vertx.core.Vertx;
@@ -30,9 +31,6 @@ import io.vertx.core.impl.VertxInternal;
  * when a stop has to interrupt them. It is the last loop, since turns begin with the first.
  */
 final class VertxPlatform {
-
-    private static final long GRID_NANOS = 1_000_000;
-    private static final long SHORT_NANOS = 10 * GRID_NANOS;
 
     private final List<ContextInternal> loops = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
@@ -82,17 +80,9 @@ final class VertxPlatform {
 
     /** Not those of {@code Vertx}: they last one millisecond at least, and keep the context of whoever sets them. */
     private static Timers timers(EventLoop loop) {
-        return (Duration delay, Runnable action) -> {
-            Future<?> timer = loop.schedule(action, together(System.nanoTime(), delay.toNanos()), TimeUnit.NANOSECONDS);
+        return new SharedTimers((Duration delay, Runnable action) -> {
+            Future<?> timer = loop.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
             return () -> timer.cancel(false);
-        };
-    }
-
-    /**
-     * Timers that are due within the same millisecond fire at its end, so that ten thousand periodic tasks wake the threads a
-     * thousand times a second at most. Short delays are left as they are.
-     */
-    static long together(long now, long delay) {
-        return delay < SHORT_NANOS ? delay : delay + Math.floorMod(-(now + delay), GRID_NANOS);
+        }, System::nanoTime);
     }
 }

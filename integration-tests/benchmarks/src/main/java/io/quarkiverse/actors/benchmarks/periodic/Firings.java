@@ -29,6 +29,9 @@ public class Firings {
 
     /** Says that a task is being called. */
     void fired(int task) {
+        if (calls[task] == times[task].length) {
+            times[task] = Arrays.copyOf(times[task], 2 * calls[task]);
+        }
         times[task][calls[task]++] = System.nanoTime();
     }
 

@@ -22,9 +22,14 @@ public enum PeriodicTasks {
     ACTORS(Firings.TASKS, 100) {
         @Override
         AutoCloseable start(Application application, Firings firings) {
-            ActorRef<?> all = application.bean(io.quarkiverse.actors.ActorSystem.class).actor(AllTickers.class);
-            all.start().await().indefinitely();
-            return () -> all.stop().await().indefinitely();
+            return startAll(application, AllTickers.class);
+        }
+    },
+    /** Methods {@code @NonBlocking} of ten actors: so many more would be too much for one application. */
+    ACTORS_NON_BLOCKING(1_000, 20) {
+        @Override
+        AutoCloseable start(Application application, Firings firings) {
+            return startAll(application, AllLoopTickers.class);
         }
     },
     /** {@code ScheduledExecutorService} with a thread for each processor. */
@@ -93,6 +98,12 @@ public enum PeriodicTasks {
     }
 
     abstract AutoCloseable start(Application application, Firings firings) throws Exception;
+
+    private static AutoCloseable startAll(Application application, Class<?> requiresAll) {
+        ActorRef<?> all = application.bean(io.quarkiverse.actors.ActorSystem.class).actor(requiresAll);
+        all.start().await().indefinitely();
+        return () -> all.stop().await().indefinitely();
+    }
 
     IntStream tasks() {
         return IntStream.range(0, tasks);
