@@ -176,4 +176,8 @@ public interface ActorsLog extends BasicLogger {
     @LogMessage(level = ERROR)
     @Message(id = 93, value = "%s has not come to an end either")
     void workWithoutEnd(@Cause Throwable failure, Object work);
+
+    @LogMessage(level = ERROR)
+    @Message(id = 94, value = "A timer failed; this is a bug of the actors extension")
+    void timerBug(@Cause Throwable failure);
 }

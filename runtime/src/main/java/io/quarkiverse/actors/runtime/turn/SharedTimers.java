@@ -1,10 +1,10 @@
 package io.quarkiverse.actors.runtime.turn;
 
+import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
+
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-
-import org.jboss.logging.Logger;
 
 /**
  * Timers of which those that are due within the same millisecond share one, so that ten thousand periodic tasks wake a thread a
@@ -16,7 +16,6 @@ import org.jboss.logging.Logger;
  */
 public final class SharedTimers implements Timers {
 
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.actors");
     private static final long SLOT_NANOS = 1_000_000;
     private static final long SHORT_NANOS = 10 * SLOT_NANOS;
 
@@ -141,7 +140,7 @@ public final class SharedTimers implements Timers {
             try {
                 made.run();
             } catch (Throwable failure) {
-                LOG.error("A timer failed; this is a bug of the actors extension", failure);
+                LOG.timerBug(failure);
             }
         }
     }
