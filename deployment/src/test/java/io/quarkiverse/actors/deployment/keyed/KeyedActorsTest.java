@@ -147,10 +147,11 @@ class KeyedActorsTest {
     @Test
     void aResourceThatWasNeverAcquiredIsThatOfTheInstanceItself() throws InterruptedException {
         assertThatThrownBy(() -> system.actor(Vain.class, "a").start().await().atMost(LIMIT))
-                .hasMessage("Vain[a] did not start: Vain#fail, @OnEnter(STARTING) failed: java.lang.IllegalStateException: no");
+                .hasMessage("Vain[a] did not start: Vain[a]#fail, @OnEnter(STARTING) failed:"
+                        + " java.lang.IllegalStateException: no");
         system.actor(Vain.class, "a").stop().await().atMost(LIMIT);
         assertThat(journal.vain.poll(10, TimeUnit.SECONDS)).isEqualTo(
-                "Vain#ledger is not acquired: it is there from the start of its actor to the stop");
+                "Vain[a]#ledger is not acquired: it is there from the start of its actor to the stop");
         assertThat(runtime.actors().instances("Vain")).as("no successor that nobody asked for").isEmpty();
     }
 
