@@ -20,6 +20,7 @@ import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.ActorTransition;
 import io.quarkiverse.actors.DeadLetter;
 import io.quarkiverse.actors.TaskTransition;
+import io.quarkiverse.actors.runtime.lifecycle.ActorBinding;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 import io.quarkiverse.actors.runtime.system.Actors;
@@ -113,13 +114,16 @@ public final class ActorsRuntime {
         return stopping;
     }
 
-    /** The resource of a method of a bean; null if the bean is no actor. */
-    ResourceSlot resource(Class<?> beanClass, String key, String method) {
+    /** The resource of a method of a bean, of an instance if its actor is keyed; null if the bean is no actor. */
+    ResourceSlot resource(Class<?> beanClass, ActorBinding.Owner owner, String method) {
         String actor = namesByClass.get(beanClass.getName());
-        for (Class<?> type = beanClass; key != null && actor == null && type != null; type = type.getSuperclass()) {
+        for (Class<?> type = beanClass; owner != null && actor == null && type != null; type = type.getSuperclass()) {
             actor = namesByClass.get(type.getName()); // an alternative that takes the place of its superclass
         }
-        return actor == null ? null : actors.resource(actor, key, method);
+        if (actor == null) {
+            return null;
+        }
+        return owner == null ? actors.resource(actor, method) : owner.resource(method);
     }
 
     // start

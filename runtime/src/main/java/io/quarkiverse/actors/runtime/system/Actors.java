@@ -316,15 +316,14 @@ public final class Actors implements ActorSystem {
     }
 
     /**
-     * A resource.
+     * A resource of an actor that is not keyed.
      *
      * @param actor the name of the actor
-     * @param key the key; null unless the actor is keyed
      * @param method the name of the resource method
      * @return the resource
      */
-    public ResourceSlot resource(String actor, String key, String method) {
-        return (key == null ? cell(actor) : node(actor).obtain(key)).resource(method);
+    public ResourceSlot resource(String actor, String method) {
+        return cell(actor).resource(method);
     }
 
     /**
