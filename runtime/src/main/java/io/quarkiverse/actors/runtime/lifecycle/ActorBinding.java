@@ -17,9 +17,14 @@ public interface ActorBinding {
         /**
          * The instance whose methods are called.
          *
-         * @return the instance, always the same, not a proxy
+         * @return the instance, the same until {@link #refresh()}, not a proxy
          */
         Object instance();
+
+        /** The actor is about to start: a test may have put another mock into the place of the instance, or taken it away. */
+        default void refresh() {
+            // always the same
+        }
 
         /**
          * The key, converted to the type that the actor declares.

@@ -355,6 +355,16 @@ public final class Actors implements ActorSystem {
         return nodes.values().stream().filter(ActorNode::isKeyed).map(node -> node.model().name()).toList();
     }
 
+    /**
+     * What the build found of an actor.
+     *
+     * @param actor the class of the actor
+     * @return the model
+     */
+    public ActorModel model(Class<?> actor) {
+        return node(name(actor)).model();
+    }
+
     // the public API
 
     @Override
