@@ -210,7 +210,7 @@ public final class Actors implements ActorSystem {
      * @param listener called on the control thread
      */
     public void addStateListener(StateListener listener) {
-        stateListeners.add(listener);
+        stateListeners.add(Listening.toStates(listener));
     }
 
     /**
