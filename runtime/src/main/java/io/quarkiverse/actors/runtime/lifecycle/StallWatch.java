@@ -114,8 +114,9 @@ public final class StallWatch {
 
         void look(long now) {
             long seen = task.progress();
-            // who hangs goes on hanging while it is held
-            if (seen != progress || (stalled ? task.isIdle() : task.isWaiting())) {
+            // who hangs goes on hanging during a pause; but who runs only while the actor is healthy would never move on
+            boolean staysHung = stalled && !task.isConditional();
+            if (seen != progress || (staysHung ? task.isIdle() : task.isWaiting())) {
                 progress = seen;
                 movedAt = now;
                 if (stalled) {
