@@ -2,6 +2,7 @@ package io.quarkiverse.actors.runtime.system;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -61,6 +62,7 @@ public final class Actors implements ActorSystem {
     private final Map<String, ActorNode> nodes = new LinkedHashMap<>();
     /** Of the actors that are not keyed. */
     private final Map<String, ActorReference<?>> references = new LinkedHashMap<>();
+    private final List<String> keyedActors;
     private final Map<String, String> namesByClass = new HashMap<>();
     private final List<TransitionListener> listeners = new CopyOnWriteArrayList<>();
     private final List<TaskTransitionListener> taskListeners = new CopyOnWriteArrayList<>();
@@ -90,6 +92,7 @@ public final class Actors implements ActorSystem {
             namesByClass.put(model.beanClass(), name);
             connect(node);
         }
+        this.keyedActors = nodes.values().stream().filter(ActorNode::isKeyed).map(node -> node.model().name()).toList();
     }
 
     private Surroundings surroundings(Settings settings, Platform platform) {
@@ -207,7 +210,7 @@ public final class Actors implements ActorSystem {
      * @param listener called on the control thread
      */
     public void addStateListener(StateListener listener) {
-        stateListeners.add(listener);
+        stateListeners.add(Listening.toStates(listener));
     }
 
     /**
@@ -352,7 +355,16 @@ public final class Actors implements ActorSystem {
      * @return their names, in the order of the graph
      */
     public List<String> keyedActors() {
-        return nodes.values().stream().filter(ActorNode::isKeyed).map(node -> node.model().name()).toList();
+        return keyedActors;
+    }
+
+    /**
+     * The actors of which there is one each. Copies nothing, however many they are.
+     *
+     * @return their names, in the order of the graph
+     */
+    public Set<String> singleActors() {
+        return Collections.unmodifiableSet(references.keySet());
     }
 
     /**
