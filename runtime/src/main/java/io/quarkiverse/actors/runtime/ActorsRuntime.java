@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.invoke.Invoker;
 
@@ -21,10 +23,13 @@ import io.quarkiverse.actors.ActorTransition;
 import io.quarkiverse.actors.DeadLetter;
 import io.quarkiverse.actors.TaskTransition;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
+import io.quarkiverse.actors.runtime.model.ActorModel;
+import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 import io.quarkiverse.actors.runtime.system.Actors;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
 import io.quarkus.arc.Arc;
+import io.smallrye.mutiny.Multi;
 
 /** The actors of the running application: how they start and stop with it. */
 public final class ActorsRuntime {
@@ -36,30 +41,36 @@ public final class ActorsRuntime {
     private final ActorsConfig config;
     private final Events events;
     private final ActorsHealth health;
+    private final Tracing tracing;
     private final Map<String, String> namesByClass = new HashMap<>();
     /** Whether the start has failed, and the application ends with it. */
     private volatile boolean failed;
     private volatile boolean stopping;
     private volatile boolean stopped;
 
-    private ActorsRuntime(Actors actors, ActorsConfig config, Events events, ActorsHealth health) {
+    private ActorsRuntime(Actors actors, ActorsConfig config, Events events, ActorsHealth health, Tracing tracing) {
         this.actors = actors;
         this.config = config;
         this.events = events;
         this.health = health;
+        this.tracing = tracing;
     }
 
     static ActorsRuntime create(ConfiguredActors configured, Map<String, List<Invoker<Object, Object>>> invokers,
-            Platform platform) {
+            Platform platform, Tracing tracing) {
+        Set<String> consumed = configured.models().stream().flatMap(model -> model.tasks().stream())
+                .flatMap(task -> task.inputs().stream()).map(input -> input.actor() + "#" + input.task())
+                .collect(Collectors.toSet());
         KeyedBeans keyed = new KeyedBeans(configured.models());
-        Actors actors = new Actors(configured.models(), model -> new ArcBinding(model, calls(invokers.get(model.name())), keyed,
-                resource -> configured.timeout(model, resource), configured.settings(model),
-                task -> configured.settings(model, task), configured.mailboxSize(model), configured.idleTimeout(model)),
+        Actors actors = new Actors(configured.models(),
+                model -> new ArcBinding(model, calls(invokers.get(model.name()), model, consumed, tracing), keyed,
+                        resource -> configured.timeout(model, resource), configured.settings(model),
+                        task -> configured.settings(model, task), configured.mailboxSize(model), configured.idleTimeout(model)),
                 configured.settings(), platform);
         Events events = new Events(Arc.requireContainer(), platform.workers());
         ActorsHealth health = configured.health();
         actors.addStateListener(health);
-        ActorsRuntime runtime = new ActorsRuntime(actors, configured.config(), events, health);
+        ActorsRuntime runtime = new ActorsRuntime(actors, configured.config(), events, health, tracing);
         configured.models().forEach(model -> runtime.namesByClass.put(model.beanClass(), model.name()));
         Events.Source<ActorTransition> transitions = events.of(ActorTransition.class);
         if (transitions != null) {
@@ -71,7 +82,7 @@ public final class ActorsRuntime {
         }
         Events.Source<DeadLetter> letters = events.of(DeadLetter.class);
         if (letters != null) {
-            actors.addDeadLetterListener(letter -> letters.fire(lane(letter.actor(), letter.key()), letter));
+            actors.addDeadLetterListener(letter -> letters.fire(lane(letter.actor(), letter.key()), tracing.bare(letter)));
         }
         actors.initialize();
         return runtime;
@@ -93,6 +104,11 @@ public final class ActorsRuntime {
      */
     public ActorsHealth health() {
         return health;
+    }
+
+    /** What a task emits, as seen from outside of the actors. */
+    Multi<Object> stream(String actor, String task) {
+        return tracing.bare(actors.stream(actor, task));
     }
 
     /**
@@ -247,9 +263,14 @@ public final class ActorsRuntime {
         return (int) actors.actors().stream().filter(actor -> actor.state().isIn(state)).count();
     }
 
-    private static List<MethodCall> calls(List<Invoker<Object, Object>> invokers) {
+    private static List<MethodCall> calls(List<Invoker<Object, Object>> invokers, ActorModel model, Set<String> consumed,
+            Tracing tracing) {
         List<MethodCall> calls = new ArrayList<>();
         invokers.forEach(invoker -> calls.add(invoker::invoke));
+        for (TaskModel task : model.tasks()) {
+            calls.set(task.method().call(), tracing.around(calls.get(task.method().call()), model.name(), task,
+                    consumed.contains(model.name() + "#" + task.name())));
+        }
         return calls;
     }
 
