@@ -16,9 +16,7 @@ import io.smallrye.mutiny.Uni;
  * @param consumes whether iterations are started by items
  * @param encloses whether what is emitted is consumed
  */
-record TracedCall(MethodCall call, TaskSpans spans, boolean async, boolean consumes, boolean encloses)
-        implements
-            MethodCall {
+record TracedCall(MethodCall call, TaskSpans spans, boolean async, boolean consumes, boolean encloses) implements MethodCall {
 
     @Override
     public Object call(Object instance, Object[] arguments) throws Throwable {
