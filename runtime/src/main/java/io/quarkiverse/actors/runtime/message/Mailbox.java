@@ -211,6 +211,15 @@ public final class Mailbox {
         }
     }
 
+    /**
+     * Whether a start was called that has not come to its end.
+     *
+     * @return {@code true} while messages wait for one
+     */
+    public boolean awaitsStart() {
+        return gate.awaitsStart();
+    }
+
     /** Lets no more messages in, which go to the {@link Receiver#successor()}; those that are in are served. */
     public void divert() {
         gate.divert();
