@@ -24,6 +24,7 @@ import io.quarkiverse.actors.runtime.lifecycle.Platform;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 import io.quarkiverse.actors.runtime.system.Actors;
 import io.quarkus.arc.Arc;
+import io.smallrye.mutiny.Multi;
 
 /** The actors of the running application: how they start and stop with it. */
 public final class ActorsRuntime {
@@ -36,6 +37,7 @@ public final class ActorsRuntime {
     private final Events events;
     private final ActorsHealth health;
     private final Instrumentation instrumentation;
+    private final Tracing tracing;
     private final Map<String, String> namesByClass = new HashMap<>();
     /** Whether the start has failed, and the application ends with it. */
     private volatile boolean failed;
@@ -43,8 +45,9 @@ public final class ActorsRuntime {
     private volatile boolean stopped;
 
     private ActorsRuntime(Actors actors, ActorsConfig config, Events events, ActorsHealth health,
-            Instrumentation instrumentation) {
+            Instrumentation instrumentation, Tracing tracing) {
         this.instrumentation = instrumentation;
+        this.tracing = tracing;
         this.actors = actors;
         this.config = config;
         this.events = events;
@@ -52,19 +55,21 @@ public final class ActorsRuntime {
     }
 
     static ActorsRuntime create(ConfiguredActors configured, Map<String, List<Invoker<Object, Object>>> invokers,
-            Platform quarkus) {
+            Platform quarkus, Tracing tracing) {
         Instrumentation instrumentation = Instrumentation.find();
         Platform platform = instrumentation.platform(quarkus);
+        MethodCalls calls = new MethodCalls(configured.models(), instrumentation, tracing);
         KeyedBeans keyed = new KeyedBeans(configured.models());
         Actors actors = new Actors(configured.models(), model -> new ArcBinding(model,
-                MethodCalls.of(model, invokers.get(model.name()), instrumentation), keyed,
+                calls.of(model, invokers.get(model.name())), keyed,
                 resource -> configured.timeout(model, resource), configured.settings(model),
                 task -> configured.settings(model, task), configured.mailboxSize(model), configured.idleTimeout(model)),
                 configured.settings(), platform);
         Events events = new Events(Arc.requireContainer(), platform.workers());
         ActorsHealth health = configured.health();
         actors.addStateListener(health);
-        ActorsRuntime runtime = new ActorsRuntime(actors, configured.config(), events, health, instrumentation);
+        ActorsRuntime runtime = new ActorsRuntime(actors, configured.config(), events, health, instrumentation,
+                tracing);
         configured.models().forEach(model -> runtime.namesByClass.put(model.beanClass(), model.name()));
         Events.Source<ActorTransition> transitions = events.of(ActorTransition.class);
         if (transitions != null) {
@@ -76,7 +81,7 @@ public final class ActorsRuntime {
         }
         Events.Source<DeadLetter> letters = events.of(DeadLetter.class);
         if (letters != null) {
-            actors.addDeadLetterListener(letter -> letters.fire(lane(letter.actor(), letter.key()), letter));
+            actors.addDeadLetterListener(letter -> letters.fire(lane(letter.actor(), letter.key()), tracing.bare(letter)));
         }
         actors.initialize();
         return runtime;
@@ -98,6 +103,17 @@ public final class ActorsRuntime {
      */
     public ActorsHealth health() {
         return health;
+    }
+
+    /**
+     * What a task emits, as seen from outside of the actors.
+     *
+     * @param actor the name of the actor
+     * @param task the name of the task
+     * @return the items as the method of the task returns them; of a keyed actor {@code Keyed} ones of all instances
+     */
+    public Multi<Object> stream(String actor, String task) {
+        return tracing.bare(actors.stream(actor, task));
     }
 
     /**

@@ -42,6 +42,7 @@ public class ActorTestKit {
     private static final Duration SETTLING = Duration.ofSeconds(2);
     private static final Duration STOP = Duration.ofSeconds(30);
 
+    private final ActorsRuntime runtime;
     private final Actors actors;
     private final TestInstrumentation instrumentation;
     private final Stepping stepping;
@@ -52,6 +53,7 @@ public class ActorTestKit {
     @Inject
     ActorTestKit(ActorsRuntime runtime, TestInstrumentation instrumentation,
             @ConfigProperty(name = "quarkus.actors.start-mode", defaultValue = "auto") String startMode) {
+        this.runtime = runtime;
         this.actors = runtime.actors();
         this.instrumentation = instrumentation;
         this.stepping = new Stepping(actors, instrumentation);
@@ -192,7 +194,7 @@ public class ActorTestKit {
      */
     @SuppressWarnings("unchecked")
     public <T> StreamProbe<T> probe(Class<?> type, String task) {
-        return probe((Multi<T>) actors.stream(actors.model(type).name(), task));
+        return probe((Multi<T>) runtime.stream(actors.model(type).name(), task));
     }
 
     /**
