@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ public class StubbornActorTest {
 
         assertThat(Journal.hold().getCount()).isOne();
         assertThat(Journal.entries()).containsExactly("close first", "open second");
-        assertThat(application.getLogRecords()).anyMatch(record -> record.getMessage().contains("Stubborn"));
+        assertThat(application.getLogRecords()).extracting(record -> ((ExtLogRecord) record).getFormattedMessage())
+                .anyMatch(message -> message.contains("Stubborn did not stop within 1s: held by Stubborn#hold"));
     }
 }
