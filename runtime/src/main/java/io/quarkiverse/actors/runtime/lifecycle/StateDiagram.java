@@ -18,10 +18,10 @@ import io.quarkiverse.actors.runtime.model.SubstateModel;
 public final class StateDiagram {
 
     /** What takes an actor there, if something called for it. */
-    private static final Map<ActorState, Trigger> CAUSES = new EnumMap<>(Map.of(ActorState.STARTING, Trigger.START,
-            ActorState.PAUSED, Trigger.PAUSE, ActorState.STOPPING, Trigger.STOP, ActorState.DEGRADED, Trigger.REPORT_WARNING,
-            ActorState.UNHEALTHY, Trigger.REPORT_PROBLEM, ActorState.HEALTHY, Trigger.RECOVER,
-            ActorState.CRASHED, Trigger.REPORT_ERROR));
+    private static final Map<ActorState, Trigger> CAUSES = new EnumMap<>(Map.of(ActorState.INITIALIZED, Trigger.INITIALIZE,
+            ActorState.STARTING, Trigger.START, ActorState.PAUSED, Trigger.PAUSE, ActorState.STOPPING, Trigger.STOP,
+            ActorState.DEGRADED, Trigger.REPORT_WARNING, ActorState.UNHEALTHY, Trigger.REPORT_PROBLEM,
+            ActorState.HEALTHY, Trigger.RECOVER, ActorState.CRASHED, Trigger.REPORT_ERROR));
 
     /**
      * A move.
