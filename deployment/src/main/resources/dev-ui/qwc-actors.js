@@ -1,4 +1,4 @@
-import { LitElement, html, css } from 'lit';
+import { QwcHotReloadElement, html, css } from 'qwc-hot-reload-element';
 import { JsonRpc } from 'jsonrpc';
 import { notifier } from 'notifier';
 import '@vaadin/confirm-dialog';
@@ -9,7 +9,7 @@ import './qwc-actor-detail.js';
 /**
  * The actors of the application: their dependency graph, live, and the chosen one in detail.
  */
-export class QwcActors extends LitElement {
+export class QwcActors extends QwcHotReloadElement {
 
     jsonRpc = new JsonRpc(this, false);
 
@@ -35,12 +35,18 @@ export class QwcActors extends LitElement {
 
     connectedCallback() {
         super.connectedCallback();
+        this.hotReload();
+    }
+
+    /** A live reload ends the stream: it is asked for anew. */
+    hotReload() {
+        this._updates?.cancel();
         this.jsonRpc.getActors().then(response => this._show(response.result));
         this._updates = this.jsonRpc.streamActors().onNext(response => this._show(response.result));
     }
 
     disconnectedCallback() {
-        this._updates.cancel();
+        this._updates?.cancel();
         super.disconnectedCallback();
     }
 

@@ -17,12 +17,10 @@ import io.quarkiverse.actors.runtime.devui.SystemView.StatesView;
 import io.quarkiverse.actors.runtime.system.Actors;
 import io.quarkus.runtime.annotations.DevMCPEnableByDefault;
 import io.quarkus.runtime.annotations.JsonRpcDescription;
-import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** What the Dev UI asks and orders. Its methods are tools of Dev MCP as well. */
-@NonBlocking
 public class ActorsJsonRpcService {
 
     private static final Duration EVERY = Duration.ofMillis(500);
