@@ -6,6 +6,9 @@ import '@vaadin/progress-bar';
 import './qwc-actor-graph.js';
 import './qwc-actor-detail.js';
 
+/** The notifier takes HTML; the message of a failure is none. */
+const escape = text => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
 /**
  * The actors of the application: their dependency graph, live, and the chosen one in detail.
  */
@@ -111,8 +114,8 @@ export class QwcActors extends QwcHotReloadElement {
     _give(order) {
         this._question = null;
         this.jsonRpc[order.name]({ actor: order.actor })
-            .then(response => notifier.showInfoMessage(`${order.actor}: ${response.result}`))
-            .catch(response => notifier.showErrorMessage(`${order.actor}: ${response.error?.message ?? 'failed'}`));
+            .then(response => notifier.showInfoMessage(escape(`${order.actor}: ${response.result}`)))
+            .catch(response => notifier.showErrorMessage(escape(`${order.actor}: ${response.error?.message ?? 'failed'}`)));
     }
 }
 

@@ -2,10 +2,15 @@ package io.quarkiverse.actors.deployment.devui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.util.Map;
 
 import jakarta.inject.Inject;
 
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,16 +26,41 @@ import io.quarkus.test.QuarkusDevModeTest;
 /** What the Dev UI gets to know, and what it can do. */
 public class DevUITest extends DevUIJsonRPCTest {
 
+    private static final int PORT = freePort();
+
     @RegisterExtension
-    static final QuarkusDevModeTest application = new QuarkusDevModeTest()
-            .withApplicationRoot(root -> root.addClasses(Numbers.class, Printer.class, Balance.class));
+    static final QuarkusDevModeTest application = application(PORT);
 
     public DevUITest() {
         super("quarkus-actors");
+        uri = URI.create("ws://localhost:" + PORT + "/q/dev-ui/json-rpc-ws");
     }
 
+    /** An application in dev mode takes no notice of the port for tests. */
+    static QuarkusDevModeTest application(int port) {
+        return new QuarkusDevModeTest().withApplicationRoot(root -> root
+                .addClasses(Numbers.class, Printer.class, Balance.class)
+                .addAsResource(new StringAsset("quarkus.http.port=" + port), "application.properties"));
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** One application: in dev mode each test method would start its own. */
     @Test
-    void showsTheActorsWithAllThatTheyConsistOf() throws Exception {
+    void showsAndControlsTheActors() throws Exception {
+        showsTheActorsWithAllThatTheyConsistOf();
+        pausesAndResumes();
+        stopsStartsAndRestarts();
+        drawsGraphAndStates();
+    }
+
+    private void showsTheActorsWithAllThatTheyConsistOf() throws Exception {
         JsonNode actors = super.executeJsonRPCMethod("getActors").get("actors");
 
         assertThat(actors).extracting(actor -> actor.get("name").asText()).containsExactly("Balance", "Numbers", "Printer");
@@ -49,15 +79,13 @@ public class DevUITest extends DevUIJsonRPCTest {
         assertThat(actors.get(2).get("dependencies").get(0).get("actor").asText()).isEqualTo("Numbers");
     }
 
-    @Test
-    void pausesAndResumes() throws Exception {
+    private void pausesAndResumes() throws Exception {
         Map<String, Object> numbers = Map.of("actor", "Numbers");
         assertThat(super.executeJsonRPCMethod("pause", numbers).asText()).isEqualTo("started.paused");
         assertThat(super.executeJsonRPCMethod("resume", numbers).asText()).isEqualTo("started.running.healthy");
     }
 
-    @Test
-    void stopsStartsAndRestarts() throws Exception {
+    private void stopsStartsAndRestarts() throws Exception {
         Map<String, Object> numbers = Map.of("actor", "Numbers");
         assertThat(super.executeJsonRPCMethod("stop", numbers).asText()).isEqualTo("stopped");
         assertThat(super.executeJsonRPCMethod("getActors").get("actors").get(2).get("path").asText()).isEqualTo("stopped");
@@ -65,8 +93,7 @@ public class DevUITest extends DevUIJsonRPCTest {
         assertThat(super.executeJsonRPCMethod("restart", numbers).asText()).isEqualTo("started.running.healthy");
     }
 
-    @Test
-    void drawsGraphAndStates() throws Exception {
+    private void drawsGraphAndStates() throws Exception {
         assertThat(super.executeJsonRPCMethod("getGraph").asText()).startsWith("flowchart LR\n").contains("[\"Printer\"]");
         JsonNode states = super.executeJsonRPCMethod("getStates", Map.of("actor", "Numbers"));
         assertThat(states.get("mermaid").asText()).startsWith("stateDiagram-v2\n");
