@@ -142,7 +142,8 @@ public final class Reference {
 
     private static String prose(String text) {
         String code = TAG.matcher(text).replaceAll(tag -> Matcher.quoteReplacement(
-                tag.group(3) != null ? tag.group(3) : "`+" + (tag.group(1) != null ? tag.group(1) : reference(tag.group(2))) + "+`"));
+                tag.group(3) != null ? tag.group(3)
+                        : "`+" + (tag.group(1) != null ? tag.group(1) : reference(tag.group(2))) + "+`"));
         return code.replaceAll("</?[a-z]+>", "").replace("|", "\\|");
     }
 

@@ -24,7 +24,7 @@ class LayoutTest {
 
     private static final String API = "io.quarkiverse.actors";
     private static final String SHELL = API + ".runtime";
-    private static final String[] ADAPTERS = Stream.of("health", "metrics", "tracing", "devui").map(LayoutTest::part)
+    private static final String[] ADAPTERS = Stream.of("health", "metrics", "traces", "devui").map(LayoutTest::part)
             .toArray(String[]::new);
     private static final String[] CORE = Stream.of("graph", "lifecycle", "log", "message", "model", "resource", "stream",
             "supervision", "system", "task", "turn").map(LayoutTest::part).toArray(String[]::new);
