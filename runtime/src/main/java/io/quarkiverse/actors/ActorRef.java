@@ -70,6 +70,14 @@ public interface ActorRef<A> {
     RestartState restartState();
 
     /**
+     * The states of the actor, those of its own among them, and what leads from one to another, as a Mermaid state diagram. Any
+     * thread.
+     *
+     * @return the text of the diagram, ending with a line break; always the same
+     */
+    String stateDiagram();
+
+    /**
      * What the tasks of the actor have done.
      *
      * @return a snapshot of each task, in the order of declaration

@@ -194,6 +194,16 @@ public final class StateMachine {
     }
 
     /**
+     * Whether an actor can be in a state and in none that it encloses.
+     *
+     * @param state the state
+     * @return {@code false} for a state that does nothing but enclose others
+     */
+    static boolean isInnermost(ActorState state) {
+        return SUCCESSORS.containsKey(state);
+    }
+
+    /**
      * Whether a state may follow another one directly.
      *
      * @param from the innermost state that is left

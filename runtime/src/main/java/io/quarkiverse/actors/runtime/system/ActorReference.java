@@ -162,6 +162,11 @@ class ActorReference<A> implements ActorRef<A> {
     }
 
     @Override
+    public String stateDiagram() {
+        return actors.stateDiagram(name()).toMermaid();
+    }
+
+    @Override
     public Uni<Void> completion() {
         return outcome("completion", () -> cell().completion());
     }

@@ -34,6 +34,7 @@ import io.quarkiverse.actors.runtime.lifecycle.Platform;
 import io.quarkiverse.actors.runtime.lifecycle.Settings;
 import io.quarkiverse.actors.runtime.lifecycle.StallWatch;
 import io.quarkiverse.actors.runtime.lifecycle.StartGroup;
+import io.quarkiverse.actors.runtime.lifecycle.StateDiagram;
 import io.quarkiverse.actors.runtime.lifecycle.StateListener;
 import io.quarkiverse.actors.runtime.lifecycle.StopSet;
 import io.quarkiverse.actors.runtime.lifecycle.Surroundings;
@@ -211,6 +212,26 @@ public final class Actors implements ActorSystem {
      */
     public void addStateListener(StateListener listener) {
         stateListeners.add(Listening.toStates(listener));
+    }
+
+    /**
+     * What the build found of an actor.
+     *
+     * @param actor the name of the actor
+     * @return the model
+     */
+    public ActorModel model(String actor) {
+        return node(actor).model();
+    }
+
+    /**
+     * The states that an actor may be in.
+     *
+     * @param actor the name of the actor
+     * @return the diagram
+     */
+    public StateDiagram stateDiagram(String actor) {
+        return new StateDiagram(model(actor).substates());
     }
 
     /**
