@@ -15,10 +15,12 @@ import io.quarkiverse.actors.runtime.lifecycle.StateDiagram;
 class DiagramsTest {
 
     private static final Path PAGE = Path.of("modules/ROOT/pages/concepts.adoc");
+    private static final Path README = Path.of("../README.md");
 
     @Test
     void theStatesAreDrawnFromTheModel() throws IOException {
-        assertThat(Files.readString(PAGE))
-                .contains("[source,mermaid]\n----\n" + new StateDiagram(List.of()).toMermaid() + "----\n");
+        String diagram = new StateDiagram(List.of()).toMermaid();
+        assertThat(Files.readString(PAGE)).contains("[source,mermaid]\n----\n" + diagram + "----\n");
+        assertThat(Files.readString(README)).contains("```mermaid\n" + diagram + "```\n");
     }
 }
