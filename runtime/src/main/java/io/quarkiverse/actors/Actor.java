@@ -48,7 +48,8 @@ public @interface Actor {
     /**
      * How long an instance of a keyed actor stays when nobody uses it: when it gets no message, consumes and emits nothing, has
      * nothing under way and is required by no other of the same key. Then it drains and stops, no sooner than after this time
-     * and soon after it; the next message starts a new one.
+     * and soon after it; the next message starts a new one. One that has crashed or could not start goes when nobody has tried
+     * to start it for this time.
      *
      * @return a duration such as {@code 10m}, or a property expression; empty (the default) for ever
      */

@@ -23,6 +23,7 @@ class ActorLifecycleProcessor {
 
     private static final String HEALTH = "io.quarkiverse.actors.runtime.health.";
     private static final String METRICS = "io.quarkiverse.actors.runtime.metrics.ActorsMetrics";
+    private static final String TRACES = "io.quarkiverse.actors.runtime.traces.ActorsTracing";
 
     @BuildStep
     void lifecycle(CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans,
@@ -50,6 +51,15 @@ class ActorLifecycleProcessor {
         if (hasActors(index) && micrometer && config.metricsEnabled()) {
             // by name: the class cannot be loaded without Micrometer
             beans.produce(AdditionalBeanBuildItem.unremovableOf(METRICS));
+        }
+    }
+
+    @BuildStep
+    void traces(CombinedIndexBuildItem index, Capabilities capabilities, ActorsBuildTimeConfig config,
+            BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (hasActors(index) && capabilities.isPresent(Capability.OPENTELEMETRY_TRACER) && config.tracesEnabled()) {
+            // by name: the class cannot be loaded without OpenTelemetry
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(TRACES));
         }
     }
 

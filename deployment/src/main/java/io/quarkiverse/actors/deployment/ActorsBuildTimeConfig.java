@@ -24,4 +24,11 @@ public interface ActorsBuildTimeConfig {
     @WithName("metrics.enabled")
     @WithDefault("true")
     boolean metricsEnabled();
+
+    /**
+     * Whether the application has traces of its actors, if it has OpenTelemetry.
+     */
+    @WithName("traces.enabled")
+    @WithDefault("true")
+    boolean tracesEnabled();
 }

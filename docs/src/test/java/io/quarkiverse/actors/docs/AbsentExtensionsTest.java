@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
 
-/** The documentation has neither SmallRye Health nor Micrometer. */
+/** The documentation has neither SmallRye Health nor Micrometer nor OpenTelemetry. */
 @QuarkusTest
 class AbsentExtensionsTest {
 
@@ -25,6 +25,7 @@ class AbsentExtensionsTest {
                 .invoke(new ObjectName("com.sun.management:type=DiagnosticCommand"), "vmClassHierarchy", arguments, signature);
 
         assertThat(loaded).contains(RUNTIME + "ActorsRuntime")
-                .doesNotContain(RUNTIME + "health.", RUNTIME + "metrics.", "io.micrometer.");
+                .doesNotContain(RUNTIME + "health.", RUNTIME + "metrics.", "io.micrometer.", RUNTIME + "traces.",
+                        "io.opentelemetry.");
     }
 }

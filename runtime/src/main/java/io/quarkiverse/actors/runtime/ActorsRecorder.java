@@ -14,6 +14,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import io.quarkiverse.actors.ActorRef;
 import io.quarkiverse.actors.ActorSystem;
 import io.quarkiverse.actors.runtime.model.ActorModel;
+import io.quarkus.arc.Arc;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.ExecutorRecorder;
 import io.quarkus.runtime.RuntimeValue;
@@ -62,7 +63,11 @@ public class ActorsRecorder {
                 ExecutorRecorder.getMaxSize(workers.getValue()),
                 name -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
         boolean virtual = Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS && virtualThreads.getValue().enabled();
-        return context -> ActorsRuntime.create(configured, calls, VertxPlatform.of(vertx.get(), executor, virtual));
+        return context -> {
+            Tracing tracing = Arc.requireContainer().instance(Tracing.class).orElse(Tracing.NONE);
+            return ActorsRuntime.create(configured, calls,
+                    VertxPlatform.of(vertx.get(), executor, virtual, tracing.around(new VertxContexts())), tracing);
+        };
     }
 
     /**
@@ -112,6 +117,6 @@ public class ActorsRecorder {
      * @return creates the bean; {@link ActorsRuntime} may be injected
      */
     public Function<SyntheticCreationalContext<Multi<?>>, Multi<?>> stream(String actor, String task) {
-        return context -> context.getInjectedReference(ActorsRuntime.class).actors().stream(actor, task);
+        return context -> context.getInjectedReference(ActorsRuntime.class).stream(actor, task);
     }
 }

@@ -3,7 +3,6 @@ package io.quarkiverse.actors.runtime;
 import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,11 +19,12 @@ import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.ActorTransition;
 import io.quarkiverse.actors.DeadLetter;
 import io.quarkiverse.actors.TaskTransition;
+import io.quarkiverse.actors.runtime.lifecycle.ActorBinding;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 import io.quarkiverse.actors.runtime.system.Actors;
-import io.quarkiverse.actors.runtime.turn.MethodCall;
 import io.quarkus.arc.Arc;
+import io.smallrye.mutiny.Multi;
 
 /** The actors of the running application: how they start and stop with it. */
 public final class ActorsRuntime {
@@ -36,13 +36,18 @@ public final class ActorsRuntime {
     private final ActorsConfig config;
     private final Events events;
     private final ActorsHealth health;
+    private final Instrumentation instrumentation;
+    private final Tracing tracing;
     private final Map<String, String> namesByClass = new HashMap<>();
     /** Whether the start has failed, and the application ends with it. */
     private volatile boolean failed;
     private volatile boolean stopping;
     private volatile boolean stopped;
 
-    private ActorsRuntime(Actors actors, ActorsConfig config, Events events, ActorsHealth health) {
+    private ActorsRuntime(Actors actors, ActorsConfig config, Events events, ActorsHealth health,
+            Instrumentation instrumentation, Tracing tracing) {
+        this.instrumentation = instrumentation;
+        this.tracing = tracing;
         this.actors = actors;
         this.config = config;
         this.events = events;
@@ -50,16 +55,21 @@ public final class ActorsRuntime {
     }
 
     static ActorsRuntime create(ConfiguredActors configured, Map<String, List<Invoker<Object, Object>>> invokers,
-            Platform platform) {
+            Platform quarkus, Tracing tracing) {
+        Instrumentation instrumentation = Instrumentation.find();
+        Platform platform = instrumentation.platform(quarkus);
+        MethodCalls calls = new MethodCalls(configured.models(), instrumentation, tracing);
         KeyedBeans keyed = new KeyedBeans(configured.models());
-        Actors actors = new Actors(configured.models(), model -> new ArcBinding(model, calls(invokers.get(model.name())), keyed,
+        Actors actors = new Actors(configured.models(), model -> new ArcBinding(model,
+                calls.of(model, invokers.get(model.name())), keyed,
                 resource -> configured.timeout(model, resource), configured.settings(model),
                 task -> configured.settings(model, task), configured.mailboxSize(model), configured.idleTimeout(model)),
                 configured.settings(), platform);
         Events events = new Events(Arc.requireContainer(), platform.workers());
         ActorsHealth health = configured.health();
         actors.addStateListener(health);
-        ActorsRuntime runtime = new ActorsRuntime(actors, configured.config(), events, health);
+        ActorsRuntime runtime = new ActorsRuntime(actors, configured.config(), events, health, instrumentation,
+                tracing);
         configured.models().forEach(model -> runtime.namesByClass.put(model.beanClass(), model.name()));
         Events.Source<ActorTransition> transitions = events.of(ActorTransition.class);
         if (transitions != null) {
@@ -71,7 +81,7 @@ public final class ActorsRuntime {
         }
         Events.Source<DeadLetter> letters = events.of(DeadLetter.class);
         if (letters != null) {
-            actors.addDeadLetterListener(letter -> letters.fire(lane(letter.actor(), letter.key()), letter));
+            actors.addDeadLetterListener(letter -> letters.fire(lane(letter.actor(), letter.key()), tracing.bare(letter)));
         }
         actors.initialize();
         return runtime;
@@ -96,6 +106,17 @@ public final class ActorsRuntime {
     }
 
     /**
+     * What a task emits, as seen from outside of the actors.
+     *
+     * @param actor the name of the actor
+     * @param task the name of the task
+     * @return the items as the method of the task returns them; of a keyed actor {@code Keyed} ones of all instances
+     */
+    public Multi<Object> stream(String actor, String task) {
+        return tracing.bare(actors.stream(actor, task));
+    }
+
+    /**
      * Whether the start with the application has failed, so that the application ends.
      *
      * @return {@code true} from then on
@@ -113,13 +134,16 @@ public final class ActorsRuntime {
         return stopping;
     }
 
-    /** The resource of a method of a bean; null if the bean is no actor. */
-    ResourceSlot resource(Class<?> beanClass, String key, String method) {
+    /** The resource of a method of a bean, of an instance if its actor is keyed; null if the bean is no actor. */
+    ResourceSlot resource(Class<?> beanClass, ActorBinding.Owner owner, String method) {
         String actor = namesByClass.get(beanClass.getName());
-        for (Class<?> type = beanClass; key != null && actor == null && type != null; type = type.getSuperclass()) {
+        for (Class<?> type = beanClass; owner != null && actor == null && type != null; type = type.getSuperclass()) {
             actor = namesByClass.get(type.getName()); // an alternative that takes the place of its superclass
         }
-        return actor == null ? null : actors.resource(actor, key, method);
+        if (actor == null) {
+            return null;
+        }
+        return owner == null ? actors.resource(actor, method) : owner.resource(method);
     }
 
     // start
@@ -219,6 +243,7 @@ public final class ActorsRuntime {
     /** Stops everything; yields what went wrong, or null. */
     private String shutDown() {
         stopped = true;
+        instrumentation.shutdown();
         CompletableFuture<Throwable> end = actors.shutdown().handle((ignored, failure) -> failure);
         end = end.thenCompose(failure -> events.delivered().handle((ignored, lost) -> failure));
         try {
@@ -245,12 +270,6 @@ public final class ActorsRuntime {
 
     private int count(ActorState state) {
         return (int) actors.actors().stream().filter(actor -> actor.state().isIn(state)).count();
-    }
-
-    private static List<MethodCall> calls(List<Invoker<Object, Object>> invokers) {
-        List<MethodCall> calls = new ArrayList<>();
-        invokers.forEach(invoker -> calls.add(invoker::invoke));
-        return calls;
     }
 
     /** Events are in order for each actor; for each key of a keyed one. */

@@ -30,8 +30,8 @@ record ArcBinding(ActorModel actor, List<MethodCall> invokers, KeyedBeans keyed,
         int mailboxSize, Duration idleTimeout) implements ActorBinding {
 
     @Override
-    public Bean create(String key, Function<String, Object> sameKey) {
-        return key == null ? new OnlyBean(actor.beanId()) : keyed.create(actor.name(), key, sameKey);
+    public Bean create(Owner owner) {
+        return owner == null ? new OnlyBean(actor.beanId()) : keyed.create(actor.name(), owner);
     }
 
     /** Only in tests does a client proxy know of mocks; there it is asked for every message, since each test has its own. */

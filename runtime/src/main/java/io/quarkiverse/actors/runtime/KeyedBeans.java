@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.Bean;
@@ -82,12 +81,11 @@ final class KeyedBeans {
      * Creates an instance.
      *
      * @param actor the name of the actor
-     * @param key the key
-     * @param sameKey yields the instance of another keyed actor for the same key
+     * @param owner the instance of the actor that it is for
      */
-    ActorBinding.Bean create(String actor, String key, Function<String, Object> sameKey) {
+    ActorBinding.Bean create(String actor, ActorBinding.Owner owner) {
         Type type = types.get(actor);
-        KeyedCreation creation = new KeyedCreation(this, actor, key, convert(actor, type, key), sameKey);
+        KeyedCreation creation = new KeyedCreation(this, actor, owner, convert(actor, type, owner.key()));
         Object instance = creation.around(() -> Arc.requireContainer().instance(type.bean).get());
         return new Created(type.bean, instance, creation.context(), creation.convertedKey());
     }

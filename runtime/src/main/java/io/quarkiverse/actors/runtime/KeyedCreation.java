@@ -1,11 +1,11 @@
 package io.quarkiverse.actors.runtime;
 
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
 
+import io.quarkiverse.actors.runtime.lifecycle.ActorBinding;
 import io.quarkus.arc.InjectableBean;
 
 /**
@@ -18,17 +18,15 @@ final class KeyedCreation {
 
     private final KeyedBeans beans;
     private final String actor;
-    private final String key;
+    private final ActorBinding.Owner owner;
     private final Object convertedKey;
-    private final Function<String, Object> sameKey;
     private CreationalContext<Object> context;
 
-    KeyedCreation(KeyedBeans beans, String actor, String key, Object convertedKey, Function<String, Object> sameKey) {
+    KeyedCreation(KeyedBeans beans, String actor, ActorBinding.Owner owner, Object convertedKey) {
         this.beans = beans;
         this.actor = actor;
-        this.key = key;
+        this.owner = owner;
         this.convertedKey = convertedKey;
-        this.sameKey = sameKey;
     }
 
     /** The creation that the calling thread is about; null if there is none. */
@@ -66,7 +64,12 @@ final class KeyedCreation {
     }
 
     String key() {
-        return key;
+        return owner.key();
+    }
+
+    /** The instance that the bean is created for. */
+    ActorBinding.Owner owner() {
+        return owner;
     }
 
     Object convertedKey() {
@@ -90,6 +93,6 @@ final class KeyedCreation {
             throw new IllegalStateException(((InjectableBean<?>) contextual).getBeanClass().getName()
                     + " is @ActorScoped, but takes the place of no keyed actor: make it an enabled alternative of one");
         }
-        return (T) sameKey.apply(asked);
+        return (T) owner.sameKey(asked);
     }
 }

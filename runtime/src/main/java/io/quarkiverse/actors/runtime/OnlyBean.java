@@ -4,20 +4,30 @@ import jakarta.enterprise.context.spi.AlterableContext;
 
 import io.quarkiverse.actors.runtime.lifecycle.ActorBinding;
 import io.quarkus.arc.Arc;
-import io.quarkus.arc.ArcContainer;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.arc.InjectableBean;
+import io.quarkus.runtime.LaunchMode;
 
 /** The bean of an actor that is not keyed: the context of its scope has it. */
 final class OnlyBean implements ActorBinding.Bean {
 
     private final InjectableBean<Object> bean;
-    private final Object instance;
+    private volatile Object instance;
 
     OnlyBean(String id) {
-        ArcContainer container = Arc.requireContainer();
-        this.bean = container.bean(id);
-        this.instance = ClientProxy.unwrap(container.instance(bean).get());
+        this.bean = Arc.requireContainer().bean(id);
+        this.instance = resolve();
+    }
+
+    private Object resolve() {
+        return ClientProxy.unwrap(Arc.requireContainer().instance(bean).get());
+    }
+
+    @Override
+    public void refresh() {
+        if (LaunchMode.current() == LaunchMode.TEST) {
+            instance = resolve();
+        }
     }
 
     @Override

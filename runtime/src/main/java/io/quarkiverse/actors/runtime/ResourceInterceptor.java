@@ -12,6 +12,7 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
+import io.quarkiverse.actors.runtime.lifecycle.ActorBinding;
 import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 
 /**
@@ -23,8 +24,8 @@ import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 public class ResourceInterceptor {
 
     private final Class<?> beanClass;
-    /** Of the instance, if its actor is keyed. */
-    private final String key;
+    /** The instance, if its actor is keyed; not what is there for its key, which may be its successor. */
+    private final ActorBinding.Owner owner;
     private final Instance<ActorsRuntime> runtime;
     /** By the name of the method; resources have no parameters. */
     private final Map<String, ResourceSlot> slots = new ConcurrentHashMap<>();
@@ -35,7 +36,7 @@ public class ResourceInterceptor {
     ResourceInterceptor(@Intercepted Bean<?> bean, Instance<ActorsRuntime> runtime) {
         this.beanClass = bean.getBeanClass();
         KeyedCreation creation = KeyedCreation.current();
-        this.key = creation == null ? null : creation.key();
+        this.owner = creation == null ? null : creation.owner();
         this.runtime = runtime;
     }
 
@@ -58,6 +59,6 @@ public class ResourceInterceptor {
     }
 
     private ResourceSlot find(String method) {
-        return runtime.isResolvable() ? runtime.get().resource(beanClass, key, method) : null;
+        return runtime.isResolvable() ? runtime.get().resource(beanClass, owner, method) : null;
     }
 }

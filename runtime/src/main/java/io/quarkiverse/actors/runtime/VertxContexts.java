@@ -53,7 +53,7 @@ final class VertxContexts implements Contexts {
     }
 
     @Override
-    public <A, R> Function<A, R> carryCallers(Function<A, R> function) {
+    public <A, R> Function<A, R> carryCallers(Function<A, R> function, String receiver, Kind kind) {
         return VertxCallers.carry(function);
     }
 

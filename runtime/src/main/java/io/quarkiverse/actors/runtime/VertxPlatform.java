@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import io.quarkiverse.actors.runtime.lifecycle.Platform;
+import io.quarkiverse.actors.runtime.turn.Contexts;
 import io.quarkiverse.actors.runtime.turn.SharedTimers;
 import io.quarkiverse.actors.runtime.turn.Timers;
 import io.quarkus.virtual.threads.VirtualThreadsRecorder;
@@ -49,15 +50,16 @@ final class VertxPlatform {
      * @param vertx the instance of Vert.x
      * @param executor the worker pool
      * @param virtual whether there are virtual threads
+     * @param contexts what is around the threads
      * @return the platform
      */
-    static Platform of(Vertx vertx, Executor executor, boolean virtual) {
+    static Platform of(Vertx vertx, Executor executor, boolean virtual, Contexts contexts) {
         VertxPlatform platform = new VertxPlatform(vertx);
         EventLoop control = platform.loops.get(platform.loops.size() - 1).nettyEventLoop();
         return new Platform(platform.threads(executor),
                 virtual ? platform.threads(action -> VirtualThreadsRecorder.getCurrent().execute(action)) : null,
                 platform.loops.stream().map(platform::loop).toList(), control, timers(control), Clock.systemUTC(),
-                System::nanoTime, Runtime.getRuntime().availableProcessors(), new VertxContexts(),
+                System::nanoTime, Runtime.getRuntime().availableProcessors(), contexts,
                 () -> ThreadLocalRandom.current().nextDouble());
     }
 

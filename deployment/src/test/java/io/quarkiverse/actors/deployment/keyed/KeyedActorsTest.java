@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.actors.Actor;
 import io.quarkiverse.actors.ActorKey;
+import io.quarkiverse.actors.ActorNotStartedException;
 import io.quarkiverse.actors.ActorRef;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.ActorStream;
@@ -34,8 +35,10 @@ import io.quarkiverse.actors.ActorTransition;
 import io.quarkiverse.actors.ConsumeFrom;
 import io.quarkiverse.actors.DependsOn;
 import io.quarkiverse.actors.Keyed;
+import io.quarkiverse.actors.OnEnter;
 import io.quarkiverse.actors.Resource;
 import io.quarkiverse.actors.Task;
+import io.quarkiverse.actors.runtime.ActorsRuntime;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -48,12 +51,15 @@ class KeyedActorsTest {
     @RegisterExtension
     static final QuarkusUnitTest application = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Rates.class, Balance.class, Change.class, Bookkeeping.class,
-                    Fraud.class, Short.class, Journal.class, Ticket.class, Code.class, Events.class)
+                    Fraud.class, Short.class, Vain.class, Journal.class, Ticket.class, Code.class, Events.class)
                     .addAsServiceProvider(Converter.class, CodeConverter.class))
             .overrideRuntimeConfigKey("quarkus.actors.actor.\"Short\".idle-timeout", "80ms");
 
     @Inject
     ActorSystem system;
+
+    @Inject
+    ActorsRuntime runtime;
 
     @Inject
     Journal journal;
@@ -136,6 +142,17 @@ class KeyedActorsTest {
         assertThat(system.actors()).extracting(ActorRef::name).containsExactlyInAnyOrder("Rates", "Fraud");
         assertThat(system.graph().actors()).contains("Balance", "Bookkeeping", "Short", "Ticket");
         assertThat(system.graph().dependenciesOf("Bookkeeping")).containsExactly("Balance");
+    }
+
+    @Test
+    void aResourceThatWasNeverAcquiredIsThatOfTheInstanceItself() throws InterruptedException {
+        assertThatThrownBy(() -> system.actor(Vain.class, "a").start().await().atMost(LIMIT))
+                .hasMessage("Vain[a] did not start: Vain[a]#fail, @OnEnter(STARTING) failed:"
+                        + " java.lang.IllegalStateException: no");
+        system.actor(Vain.class, "a").stop().await().atMost(LIMIT);
+        assertThat(journal.vain.poll(10, TimeUnit.SECONDS)).isEqualTo(
+                "Vain[a]#ledger is not acquired: it is there from the start of its actor to the stop");
+        assertThat(runtime.actors().instances("Vain")).as("no successor that nobody asked for").isEmpty();
     }
 
     private static <T> List<T> take(BlockingQueue<T> queue, int count) {
@@ -274,6 +291,34 @@ class KeyedActorsTest {
         }
     }
 
+    /** Does not come as far as its resource. */
+    @Actor(keyed = true)
+    static class Vain {
+
+        @Inject
+        Journal journal;
+
+        @OnEnter(ActorState.STARTING)
+        void fail() {
+            throw new IllegalStateException("no");
+        }
+
+        @Resource
+        Ledger ledger() {
+            return new Ledger("never", () -> {
+            });
+        }
+
+        @PreDestroy
+        void destroyed() {
+            try {
+                ledger();
+            } catch (ActorNotStartedException e) {
+                journal.vain.add(e.getMessage());
+            }
+        }
+    }
+
     @Actor(keyed = true)
     static class Ticket {
         @Inject
@@ -300,6 +345,7 @@ class KeyedActorsTest {
     static class Journal {
         final List<String> entries = new CopyOnWriteArrayList<>();
         final BlockingQueue<String> awaited = new LinkedBlockingQueue<>();
+        final BlockingQueue<String> vain = new LinkedBlockingQueue<>();
     }
 
     @Singleton

@@ -3,8 +3,8 @@ package io.quarkiverse.actors.deployment.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

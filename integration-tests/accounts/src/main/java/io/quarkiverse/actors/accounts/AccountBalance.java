@@ -42,17 +42,22 @@ public class AccountBalance {
     }
 
     long deposit(long cents) {
-        if (cents <= 0) {
-            throw new IllegalArgumentException("a deposit of %d cents is none".formatted(cents));
-        }
+        requirePositive(cents, "deposit");
         return book(cents);
     }
 
     long withdraw(long cents) {
+        requirePositive(cents, "withdrawal");
         if (cents > balance) {
             throw new OverdraftException(user, cents, balance);
         }
         return book(-cents);
+    }
+
+    private static void requirePositive(long cents, String what) {
+        if (cents <= 0) {
+            throw new IllegalArgumentException("a %s of %d cents is none".formatted(what, cents));
+        }
     }
 
     private long book(long cents) {

@@ -1,6 +1,7 @@
 package io.quarkiverse.actors.accounts;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,15 +9,19 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** Many clients that deposit and withdraw, and keep count of what was acknowledged. */
 final class Load {
 
     static final int USERS = 200;
-    private static final int CLIENTS = 16;
+    static final int CLIENTS = 16;
+    private static final int UNREACHABLE = -1;
+    private static final int UNKNOWN = 0;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI accounts;
@@ -25,18 +30,22 @@ final class Load {
     final AtomicLong acknowledged = new AtomicLong();
     final AtomicLong bookings = new AtomicLong();
     final AtomicLong refused = new AtomicLong();
-    /** Of requests of which the outcome is not known. */
+    /** Requests of which the outcome is not known, and how much they may have added and taken away. */
     final AtomicLong unknown = new AtomicLong();
+    final AtomicLong perhapsDeposited = new AtomicLong();
+    final AtomicLong perhapsWithdrawn = new AtomicLong();
 
     Load(int port) {
         this.accounts = URI.create("http://localhost:" + port + "/accounts/");
     }
 
+    /** Starts the clients; each ends when told to, or with the first request that got no answer. */
     void start(BooleanSupplier goesOn) {
         for (int i = 0; i < CLIENTS; i++) {
             Thread client = new Thread(() -> {
-                while (goesOn.getAsBoolean()) {
-                    book();
+                boolean answered = true;
+                while (answered && goesOn.getAsBoolean()) {
+                    answered = book();
                 }
             });
             clients.add(client);
@@ -50,31 +59,46 @@ final class Load {
         }
     }
 
-    private void book() {
+    private boolean book() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         boolean deposit = random.nextInt(3) > 0;
         long cents = 1 + random.nextInt(100);
         int status = post("user%d/%s/%d".formatted(random.nextInt(USERS), deposit ? "deposit" : "withdraw", cents));
+        boolean answered = status == 200 || status == 409 || status == 503;
         if (status == 200) {
             acknowledged.addAndGet(deposit ? cents : -cents);
             bookings.incrementAndGet();
-        } else if (status == 409 || status == 503) {
+        } else if (answered) {
             refused.incrementAndGet();
-        } else {
+        } else if (status != UNREACHABLE) {
             unknown.incrementAndGet();
+            (deposit ? perhapsDeposited : perhapsWithdrawn).addAndGet(cents);
         }
+        return answered;
     }
 
     int post(String path) {
         try {
             return send(HttpRequest.newBuilder(accounts.resolve(path)).POST(HttpRequest.BodyPublishers.noBody())).statusCode();
+        } catch (ConnectException nobodyListens) {
+            return UNREACHABLE;
         } catch (IOException connectionLost) {
-            return 0;
+            return UNKNOWN;
         }
     }
 
     HttpResponse<String> get(String path) throws IOException {
         return send(HttpRequest.newBuilder(accounts.resolve(path)));
+    }
+
+    /** The first of the server-sent events. */
+    CompletableFuture<String> firstEvent(String path) {
+        HttpRequest request = HttpRequest.newBuilder(accounts.resolve(path)).build();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofLines()).thenApplyAsync(response -> {
+            try (Stream<String> lines = response.body()) {
+                return lines.filter(line -> line.startsWith("data:")).findFirst().orElseThrow();
+            }
+        });
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {

@@ -1,12 +1,10 @@
 package io.quarkiverse.actors.runtime.health;
 
 import java.util.Collection;
-import java.util.List;
 
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-import io.quarkiverse.actors.ActorRef;
 import io.quarkiverse.actors.runtime.ActorsHealth;
 import io.quarkiverse.actors.runtime.ActorsRuntime;
 import io.quarkiverse.actors.runtime.system.Census;
@@ -27,8 +25,8 @@ final class Answer {
      */
     static HealthCheckResponse of(String check, ActorsRuntime runtime, boolean up, Collection<String> down) {
         HealthCheckResponseBuilder response = HealthCheckResponse.named(check).status(up && down.isEmpty());
-        List<String> actors = runtime.actors().actors().stream().map(ActorRef::name).toList();
-        ActorsHealth.describe(actors, down, actor -> runtime.actors().actor(actor).path()).forEach(response::withData);
+        ActorsHealth.describe(runtime.actors().singleActors(), down, actor -> runtime.actors().actor(actor).path())
+                .forEach(response::withData);
         runtime.actors().keyedActors().forEach(actor -> count(actor, runtime, response));
         return response.build();
     }

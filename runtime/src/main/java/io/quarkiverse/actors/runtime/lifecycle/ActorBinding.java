@@ -1,10 +1,10 @@
 package io.quarkiverse.actors.runtime.lifecycle;
 
 import java.time.Duration;
-import java.util.function.Function;
 
 import io.quarkiverse.actors.runtime.model.ResourceModel;
 import io.quarkiverse.actors.runtime.model.TaskModel;
+import io.quarkiverse.actors.runtime.resource.ResourceSlot;
 import io.quarkiverse.actors.runtime.task.TaskSettings;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
 
@@ -17,9 +17,14 @@ public interface ActorBinding {
         /**
          * The instance whose methods are called.
          *
-         * @return the instance, always the same, not a proxy
+         * @return the instance, the same until {@link #refresh()}, not a proxy
          */
         Object instance();
+
+        /** The actor is about to start: a test may have put another mock into the place of the instance, or taken it away. */
+        default void refresh() {
+            // always the same
+        }
 
         /**
          * The key, converted to the type that the actor declares.
@@ -32,14 +37,40 @@ public interface ActorBinding {
         void destroy();
     }
 
+    /** The instance of a keyed actor that a bean is created for, as the bean sees it. */
+    interface Owner {
+
+        /**
+         * The key.
+         *
+         * @return the key, as a string
+         */
+        String key();
+
+        /**
+         * The bean of another keyed actor for the same key; on the thread that creates.
+         *
+         * @param actor the name of that actor
+         * @return its instance, which is created unless it is there
+         */
+        Object sameKey(String actor);
+
+        /**
+         * A resource of this instance. Any thread.
+         *
+         * @param method the name of the resource method
+         * @return the resource
+         */
+        ResourceSlot resource(String method);
+    }
+
     /**
      * Creates a bean; on a worker thread.
      *
-     * @param key the key of a keyed actor; null for others
-     * @param sameKey yields the instance of another keyed actor for the same key, by the name of that actor
+     * @param owner the instance that it is for; null unless the actor is keyed
      * @return the bean, a new one unless the one before was not destroyed
      */
-    Bean create(String key, Function<String, Object> sameKey);
+    Bean create(Owner owner);
 
     /**
      * How long an instance of a keyed actor stays when nobody uses it.

@@ -36,7 +36,7 @@ import io.quarkiverse.actors.runtime.turn.Turn;
  * <p>
  * Control thread, unless a method says otherwise.
  */
-public final class ActorCell implements Receiver {
+public final class ActorCell implements Receiver, ActorBinding.Owner {
 
     private final ActorNode node;
     /** Null unless the actor is keyed. */
@@ -85,6 +85,8 @@ public final class ActorCell implements Receiver {
         this.mailbox = new Mailbox(this, turn, binding.mailboxSize(), surroundings.mailboxes());
         if (key == null) {
             parts = new Parts(this);
+        } else {
+            touch();
         }
     }
 
@@ -98,6 +100,7 @@ public final class ActorCell implements Receiver {
         }
         bound = true;
         if (key != null) {
+            node.appeared();
             node.dependencies().stream().map(ActorNode.Edge::node).filter(ActorNode::isKeyed)
                     .forEach(dependency -> dependency.obtain(key).bind());
         }
@@ -124,7 +127,7 @@ public final class ActorCell implements Receiver {
 
     /** Worker. */
     ActorBinding.Bean createBean() {
-        return node.binding().create(key, actor -> node.other(actor).find(key).instance.require());
+        return node.binding().create(key == null ? null : this);
     }
 
     /**
@@ -172,11 +175,17 @@ public final class ActorCell implements Receiver {
         return next == null ? null : next.mailbox;
     }
 
+    @Override
+    public Object sameKey(String actor) {
+        return node.other(actor).find(key).instance.require();
+    }
+
     /**
      * The key. Any thread.
      *
      * @return the key; null unless the actor is keyed
      */
+    @Override
     public String key() {
         return key;
     }
@@ -234,6 +243,7 @@ public final class ActorCell implements Receiver {
      * @param method the name of the method
      * @return the resource
      */
+    @Override
     public ResourceSlot resource(String method) {
         return resources().slot(method);
     }
@@ -615,7 +625,6 @@ public final class ActorCell implements Receiver {
         taskGroup().begin(instance.get(), health().isDependencyDown());
         if (key != null) {
             touch();
-            node.started();
         }
         reception().open();
         setDown(false);
@@ -753,10 +762,13 @@ public final class ActorCell implements Receiver {
         }
     }
 
-    /** Likewise, and new messages are for its successor. */
-    void leaveForSuccessor() {
-        beginDeparture();
-        mailbox.divert();
+    /** Likewise since nobody used it, unless somebody is about to start it: new messages are for its successor. */
+    boolean leaveForSuccessor() {
+        boolean leaves = node.leaves(this);
+        if (leaves) {
+            mailbox.divert();
+        }
+        return leaves;
     }
 
     /** What is left to do when a stop is over; completes when it is done. */
@@ -785,11 +797,13 @@ public final class ActorCell implements Receiver {
         return surroundings().nanoTime().getAsLong() - idleSince >= time.toNanos();
     }
 
+    /** Nothing happens to the instance: it runs, or it has crashed or did not start, and waits for somebody to start it. */
     private boolean isAtRest() {
         Parts now = parts;
-        boolean quiet = now == null
-                || now.calls().last() == null && now.health().isUndisturbed() && now.tasks().isAtRest();
-        return quiet && !isLeaving() && state().isIn(ActorState.RUNNING) && mailbox.isEmpty()
+        boolean quiet = now == null || now.calls().last() == null && now.tasks().isAtRest();
+        boolean running = state().isIn(ActorState.RUNNING) && (now == null || now.health().isUndisturbed());
+        boolean down = state() == ActorState.CRASHED || state() == ActorState.INITIALIZED;
+        return quiet && (running || down) && !isLeaving() && mailbox.isEmpty()
                 && node.dependents().stream().map(ActorNode.Edge::node)
                         .noneMatch(dependent -> dependent.isKeyed() && dependent.find(key) != null);
     }

@@ -163,8 +163,41 @@ public final class ActorNode {
      */
     public ActorCell obtain(String key) {
         ActorCell found = byKey.get(key);
-        return found != null && !found.isLeaving() ? found
-                : byKey.compute(key, (k, cell) -> cell == null || cell.isLeaving() ? new ActorCell(this, k, cell) : cell);
+        return stays(found) ? found : byKey.compute(key, this::staying);
+    }
+
+    private ActorCell staying(String key, ActorCell cell) {
+        return stays(cell) ? cell : new ActorCell(this, key, cell);
+    }
+
+    private static boolean stays(ActorCell cell) {
+        return cell != null && !cell.isLeaving();
+    }
+
+    /**
+     * Likewise, for a start that is about to be called: messages wait for it, and the instance does not leave before it is
+     * over because nobody used it. Any thread.
+     *
+     * @param key the key
+     * @return the instance
+     */
+    public ActorCell expectStart(String key) {
+        return byKey.compute(key, (k, cell) -> {
+            ActorCell staying = staying(k, cell);
+            staying.mailbox().startCalled();
+            return staying;
+        });
+    }
+
+    /** An instance is to leave since nobody used it, unless somebody is about to start it; returns whether it does. */
+    boolean leaves(ActorCell unused) {
+        byKey.computeIfPresent(unused.key(), (k, cell) -> {
+            if (cell == unused && !cell.mailbox().awaitsStart()) {
+                cell.beginDeparture();
+            }
+            return cell;
+        });
+        return unused.isLeaving();
     }
 
     /**
@@ -177,8 +210,7 @@ public final class ActorNode {
         if (closed) {
             return null;
         }
-        ActorCell cell = obtain(key);
-        cell.mailbox().startCalled();
+        ActorCell cell = expectStart(key);
         surroundings.control().execute(() -> {
             if (!cell.isLeaving()) {
                 cell.start(false);
@@ -297,8 +329,8 @@ public final class ActorNode {
         return others.apply(actor);
     }
 
-    /** An instance has started: from now on it is looked whether it is used. */
-    void started() {
+    /** An instance is there: from now on it is looked whether it is used. */
+    void appeared() {
         idleWatch.begin();
     }
 

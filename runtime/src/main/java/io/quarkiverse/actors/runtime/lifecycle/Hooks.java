@@ -56,8 +56,8 @@ final class Hooks {
 
     /** What is to run when states are left or entered; fails with the first failure. */
     Run run(Kind kind, List<ActorState> states, Transition transition) {
-        Queue<HookModel> queue = new ArrayDeque<>();
-        for (ActorState state : states) {
+        Queue<HookModel> queue = new ArrayDeque<>(models.size());
+        for (ActorState state : models.isEmpty() ? List.<ActorState> of() : states) {
             models.stream().filter(hook -> hook.kind() == kind && hook.state() == state).forEach(queue::add);
         }
         return new Run(queue, transition);

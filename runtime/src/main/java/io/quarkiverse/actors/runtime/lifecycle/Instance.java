@@ -38,6 +38,7 @@ final class Instance {
     /** Creates the bean unless it is there; fails if that cannot be done. */
     CompletableFuture<Void> ensure() {
         if (bean != null) {
+            bean.refresh();
             return CompletableFuture.completedFuture(null);
         }
         if (ready == null) {

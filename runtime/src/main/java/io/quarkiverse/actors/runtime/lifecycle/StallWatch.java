@@ -3,6 +3,7 @@ package io.quarkiverse.actors.runtime.lifecycle;
 import static io.quarkiverse.actors.runtime.log.ActorsLog.LOG;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -24,6 +25,7 @@ import io.quarkiverse.actors.runtime.turn.Timers.Timer;
 public final class StallWatch {
 
     private static final int LOOKS = 4;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private final ControlThread control;
     private final Timers timers;
@@ -49,7 +51,7 @@ public final class StallWatch {
             return;
         }
         tasks.put(task, new Watched(cell, task));
-        Duration needed = task.stallTimeout().dividedBy(LOOKS);
+        Duration needed = interval(task);
         if (timer == null || needed.compareTo(interval) < 0) {
             disarm();
             interval = needed;
@@ -64,6 +66,11 @@ public final class StallWatch {
             disarm();
         }
         return watched != null && watched.stalled;
+    }
+
+    private static Duration interval(Task task) {
+        Duration needed = task.stallTimeout().dividedBy(LOOKS);
+        return needed.compareTo(SHORTEST) < 0 ? SHORTEST : needed;
     }
 
     private void arm() {
@@ -83,6 +90,8 @@ public final class StallWatch {
         }
         long now = nanoTime.getAsLong();
         tasks.values().forEach(task -> task.look(now));
+        // the one with the shortest limit may have ended
+        interval = tasks.keySet().stream().map(StallWatch::interval).min(Comparator.naturalOrder()).orElse(interval);
         arm();
     }
 
@@ -105,7 +114,9 @@ public final class StallWatch {
 
         void look(long now) {
             long seen = task.progress();
-            if (seen != progress || task.isWaiting()) {
+            // who hangs goes on hanging during a pause; but who runs only while the actor is healthy would never move on
+            boolean staysHung = stalled && !task.isConditional();
+            if (seen != progress || (staysHung ? task.isIdle() : task.isWaiting())) {
                 progress = seen;
                 movedAt = now;
                 if (stalled) {

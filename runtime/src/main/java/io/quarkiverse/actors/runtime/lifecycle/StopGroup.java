@@ -8,8 +8,10 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -43,6 +45,8 @@ public final class StopGroup {
     private final Map<ActorCell, StopOperation> members = new LinkedHashMap<>();
     /** Those that have less time than the group. */
     private final List<StopOperation> limited;
+    /** The same by the names of the actors that they consume from. */
+    private final Map<String, Set<StopOperation>> limitedConsumers = new HashMap<>();
     private final Surroundings surroundings;
     /** The members that produce streams. */
     private final Map<ItemStream, ActorCell> producers = new HashMap<>();
@@ -72,6 +76,10 @@ public final class StopGroup {
             link(operation);
         }
         this.limited = members.values().stream().filter(StopOperation::isLimited).toList();
+        for (StopOperation operation : limited) {
+            producers(operation).forEach(
+                    name -> limitedConsumers.computeIfAbsent(name, ignored -> new LinkedHashSet<>()).add(operation));
+        }
         this.awaited = members.size();
         this.unfinished = members.size();
         this.busy = members.size();
@@ -148,8 +156,12 @@ public final class StopGroup {
     }
 
     private boolean haveProducersEnded(StopOperation consumer) {
-        return consumer.cell.model().tasks().stream().flatMap(task -> task.inputs().stream())
-                .noneMatch(input -> isBusy(input.actor(), consumer));
+        return producers(consumer).noneMatch(producer -> isBusy(producer, consumer));
+    }
+
+    /** The names of the actors that one consumes from. */
+    private static Stream<String> producers(StopOperation consumer) {
+        return consumer.cell.model().tasks().stream().flatMap(task -> task.inputs().stream()).map(input -> input.actor());
     }
 
     /** Whether a producer has not stopped its tasks; of a keyed one that a keyed one consumes from the instance of its key. */
@@ -173,12 +185,13 @@ public final class StopGroup {
 
     /** An actor has stopped its tasks; when all have, those that nobody depends on release. */
     void tasksStopped(StopOperation operation) {
-        int others = busyByActor.merge(operation.cell.model().name(), -1, Integer::sum);
+        String name = operation.cell.model().name();
+        int others = busyByActor.merge(name, -1, Integer::sum);
         if (--busy == 0) {
             further.addAll(members.values());
             advance();
         } else if (!limited.isEmpty()) {
-            runOwnTimes(others == 0 ? limited : operation.dependents());
+            runOwnTimes(others == 0 ? limitedConsumers.getOrDefault(name, Set.of()) : operation.dependents());
         }
     }
 

@@ -9,6 +9,7 @@ import io.quarkiverse.actors.MailboxFullException;
 import io.quarkiverse.actors.runtime.message.Gate.State;
 import io.quarkiverse.actors.runtime.model.MethodModel.Threading;
 import io.quarkiverse.actors.runtime.turn.Contexts;
+import io.quarkiverse.actors.runtime.turn.Contexts.Kind;
 import io.quarkiverse.actors.runtime.turn.Turn;
 import io.quarkiverse.actors.runtime.turn.Work;
 import io.smallrye.mutiny.Uni;
@@ -79,7 +80,7 @@ public final class Mailbox {
             return next != null ? next.ask(function, async) : Uni.createFrom().failure(refusal);
         }
         Reply<R> reply = new Reply<>(this, callers());
-        turn.post(new Message(this, shared.contexts.carryCallers(function), reply, async));
+        turn.post(new Message(this, carry(function, async ? Kind.ASK_ASYNC : Kind.ASK), reply, async));
         if (!reply.isDone()) {
             shared.deadlines.add(reply);
         }
@@ -136,10 +137,14 @@ public final class Mailbox {
     }
 
     private Message told(Consumer<Object> consumer) {
-        return new Message(this, shared.contexts.carryCallers(instance -> {
+        return new Message(this, carry(instance -> {
             consumer.accept(instance);
             return null;
-        }), null, false);
+        }, Kind.TELL), null, false);
+    }
+
+    private <R> Function<Object, R> carry(Function<Object, R> function, Kind kind) {
+        return shared.contexts.carryCallers(function, receiver.actor(), kind);
     }
 
     /** Where the calling thread goes on: right where the reply comes, with what is around it now. */
@@ -209,6 +214,15 @@ public final class Mailbox {
         if (gate.startOver()) {
             judgeAnew();
         }
+    }
+
+    /**
+     * Whether a start was called that has not come to its end.
+     *
+     * @return {@code true} while messages wait for one
+     */
+    public boolean awaitsStart() {
+        return gate.awaitsStart();
     }
 
     /** Lets no more messages in, which go to the {@link Receiver#successor()}; those that are in are served. */

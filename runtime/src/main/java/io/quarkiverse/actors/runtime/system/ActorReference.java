@@ -102,6 +102,11 @@ class ActorReference<A> implements ActorRef<A> {
     /** Messages that come after the call wait for the start, although the control thread has not come to it. */
     final Uni<Void> start(Trigger trigger, ActorCell addressed, Supplier<CompletableFuture<Void>> call) {
         addressed.mailbox().startCalled();
+        return expected(trigger, addressed, call);
+    }
+
+    /** Likewise, and the instance has been told already. */
+    final Uni<Void> expected(Trigger trigger, ActorCell addressed, Supplier<CompletableFuture<Void>> call) {
         return outcome(trigger, () -> {
             try {
                 return call.get();

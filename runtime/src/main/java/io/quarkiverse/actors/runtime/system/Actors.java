@@ -2,6 +2,7 @@ package io.quarkiverse.actors.runtime.system;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -62,6 +63,7 @@ public final class Actors implements ActorSystem {
     private final Map<String, ActorNode> nodes = new LinkedHashMap<>();
     /** Of the actors that are not keyed. */
     private final Map<String, ActorReference<?>> references = new LinkedHashMap<>();
+    private final List<String> keyedActors;
     private final Map<String, String> namesByClass = new HashMap<>();
     private final List<TransitionListener> listeners = new CopyOnWriteArrayList<>();
     private final List<TaskTransitionListener> taskListeners = new CopyOnWriteArrayList<>();
@@ -91,6 +93,7 @@ public final class Actors implements ActorSystem {
             namesByClass.put(model.beanClass(), name);
             connect(node);
         }
+        this.keyedActors = nodes.values().stream().filter(ActorNode::isKeyed).map(node -> node.model().name()).toList();
     }
 
     private Surroundings surroundings(Settings settings, Platform platform) {
@@ -208,7 +211,7 @@ public final class Actors implements ActorSystem {
      * @param listener called on the control thread
      */
     public void addStateListener(StateListener listener) {
-        stateListeners.add(listener);
+        stateListeners.add(Listening.toStates(listener));
     }
 
     /**
@@ -337,15 +340,14 @@ public final class Actors implements ActorSystem {
     }
 
     /**
-     * A resource.
+     * A resource of an actor that is not keyed.
      *
      * @param actor the name of the actor
-     * @param key the key; null unless the actor is keyed
      * @param method the name of the resource method
      * @return the resource
      */
-    public ResourceSlot resource(String actor, String key, String method) {
-        return (key == null ? cell(actor) : node(actor).obtain(key)).resource(method);
+    public ResourceSlot resource(String actor, String method) {
+        return cell(actor).resource(method);
     }
 
     /**
@@ -374,7 +376,26 @@ public final class Actors implements ActorSystem {
      * @return their names, in the order of the graph
      */
     public List<String> keyedActors() {
-        return nodes.values().stream().filter(ActorNode::isKeyed).map(node -> node.model().name()).toList();
+        return keyedActors;
+    }
+
+    /**
+     * The actors of which there is one each. Copies nothing, however many they are.
+     *
+     * @return their names, in the order of the graph
+     */
+    public Set<String> singleActors() {
+        return Collections.unmodifiableSet(references.keySet());
+    }
+
+    /**
+     * What the build found of an actor.
+     *
+     * @param actor the class of the actor
+     * @return the model
+     */
+    public ActorModel model(Class<?> actor) {
+        return node(name(actor)).model();
     }
 
     // the public API

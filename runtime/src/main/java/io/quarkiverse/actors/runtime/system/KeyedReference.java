@@ -51,7 +51,7 @@ final class KeyedReference<A> extends ActorReference<A> {
 
     @Override
     public Uni<Void> start() {
-        return start(Trigger.START, node.obtain(key), () -> {
+        return expected(Trigger.START, node.expectStart(key), () -> {
             ActorCell present = node.obtain(key);
             last = present;
             present.touch();

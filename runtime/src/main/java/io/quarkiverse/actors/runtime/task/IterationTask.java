@@ -9,6 +9,7 @@ import io.quarkiverse.actors.runtime.model.MethodModel.Returns;
 import io.quarkiverse.actors.runtime.model.TaskModel;
 import io.quarkiverse.actors.runtime.supervision.Verdict;
 import io.quarkiverse.actors.runtime.turn.MethodCall;
+import io.quarkiverse.actors.runtime.turn.Work;
 
 /** A task with one iteration at a time, which is a turn of its actor. */
 /*
@@ -57,6 +58,19 @@ final class IterationTask extends MethodTask {
         if (state() == TaskState.FAILED) {
             pace.endDelay(); // the restart may have mended it
         }
+    }
+
+    @Override
+    public boolean tick() {
+        turn().post(new Work(threading()) {
+            @Override
+            protected Next run() {
+                pace.tick();
+                release(Hold.STEP);
+                return Next.DONE;
+            }
+        });
+        return true;
     }
 
     @Override

@@ -57,6 +57,15 @@ final class Pace {
         return ticks.isDue();
     }
 
+    /** It is time for an iteration, whatever the schedule or a delay says. */
+    void tick() {
+        endDelay();
+        if (schedule != null) {
+            isDue(); // begins the schedule
+            ticks.makeDue();
+        }
+    }
+
     /** An iteration begins. */
     void begun() {
         if (ticks != null) {

@@ -47,7 +47,9 @@ public abstract class Task extends Wakeable {
         /** The actor is about to be restarted or stopped because the task has failed. */
         FAILURE,
         /** The actor is not in the state in which the task runs; conditional tasks only. */
-        CONDITION;
+        CONDITION,
+        /** A test lets the task run one iteration at a time. */
+        STEP;
 
         private int bit() {
             return 1 << ordinal();
@@ -82,6 +84,8 @@ public abstract class Task extends Wakeable {
     /** Set before the task begins. */
     Object actor;
     private volatile int controls;
+    /** Holds that outlive a run. */
+    private volatile int standing;
     private volatile TaskState state = TaskState.INITIALIZED;
     private volatile Instant since;
     private volatile Throwable lastFailure;
@@ -211,7 +215,7 @@ public abstract class Task extends Wakeable {
         lastFailure = null;
         failures.reset();
         enter(TaskState.INITIALIZED);
-        controls = initialHolds(model);
+        controls = initialHolds(model) | standing;
         if (output != null) {
             output.open();
         }
@@ -245,6 +249,38 @@ public abstract class Task extends Wakeable {
     public final void release(Hold hold) {
         CONTROLS.getAndBitwiseAnd(this, ~hold.bit());
         wake();
+    }
+
+    /**
+     * Lets the task run only when it is told to, or by itself again; also in runs to come. Any thread; for tests.
+     *
+     * @param stepped whether each iteration needs a {@link #tick()}
+     */
+    public final void step(boolean stepped) {
+        standing = stepped ? Hold.STEP.bit() : 0;
+        if (stepped) {
+            hold(Hold.STEP);
+        } else {
+            release(Hold.STEP);
+        }
+    }
+
+    /**
+     * Whether each iteration needs a {@link #tick()}.
+     *
+     * @return what {@link #step} was told last
+     */
+    public final boolean isStepped() {
+        return standing != 0;
+    }
+
+    /**
+     * Lets the task go on at once, whatever its schedule or a delay says, until it is held again. Any thread; for tests.
+     *
+     * @return {@code false} if the task has no iterations of its own, one at a time, so that nothing happens
+     */
+    public boolean tick() {
+        return false;
     }
 
     /**

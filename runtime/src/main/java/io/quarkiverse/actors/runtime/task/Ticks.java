@@ -97,6 +97,13 @@ final class Ticks implements Runnable {
         return iteration != Iteration.OVER;
     }
 
+    /** An iteration is due although there was no tick. */
+    synchronized void makeDue() {
+        if (iteration == Iteration.OVER) {
+            iteration = Iteration.DUE;
+        }
+    }
+
     /** The iteration begins. */
     synchronized void begun() {
         iteration = Iteration.IN_HAND;

@@ -6,6 +6,16 @@ import java.util.function.Function;
 /** What is around a thread without being handed on from call to call. */
 public interface Contexts {
 
+    /** What somebody does for a caller. */
+    enum Kind {
+        /** Replies. */
+        ASK,
+        /** Replies with what comes of a {@code Uni}, which the function returns. */
+        ASK_ASYNC,
+        /** Does not reply. */
+        TELL
+    }
+
     /** Nothing is. */
     Contexts NONE = new Contexts() {
         @Override
@@ -24,7 +34,7 @@ public interface Contexts {
         }
 
         @Override
-        public <A, R> Function<A, R> carryCallers(Function<A, R> function) {
+        public <A, R> Function<A, R> carryCallers(Function<A, R> function, String receiver, Kind kind) {
             return function;
         }
     };
@@ -58,7 +68,9 @@ public interface Contexts {
      * @param <A> the argument of the function
      * @param <R> its result
      * @param function called once, on a thread that is isolated
+     * @param receiver the actor that does it
+     * @param kind what it does
      * @return the function with a copy of what was captured around it
      */
-    <A, R> Function<A, R> carryCallers(Function<A, R> function);
+    <A, R> Function<A, R> carryCallers(Function<A, R> function, String receiver, Kind kind);
 }

@@ -15,10 +15,17 @@ record Fault(String point, int occurrence, boolean beforeBoot, Provocation provo
             graph.call(graph.target().pause());
             graph.call(graph.target().resume());
         }),
-        WARNING(graph -> graph.target().reportWarning("to be expected")),
+        WARNING_AND_RECOVERY(graph -> {
+            graph.target().reportWarning("to be expected");
+            graph.target().recover();
+        }),
         PROBLEM_AND_RECOVERY(graph -> {
             graph.target().reportProblem("to be expected");
             graph.target().recover();
+        }),
+        ERROR_AND_START(graph -> {
+            graph.target().reportError(new IllegalStateException("to be expected"));
+            graph.call(graph.target().start());
         }),
         RESTART(graph -> graph.call(graph.target().restart())),
         START(graph -> graph.call(graph.target().start())),

@@ -60,6 +60,9 @@ final class KillGraph implements AutoCloseable {
             all.add(randomActor(i, supervision, stage));
         }
         system = new TestSystem(stage, all);
+        system.actors.addListener(transition -> at(transition.actor(), "observer of transitions"));
+        system.actors.addTaskListener(transition -> at(transition.actor(), "observer of tasks"));
+        system.actors.addStateListener((name, state, retried) -> at(name, "listener of health"));
     }
 
     private TestActor randomActor(int number, Supervision supervision, VirtualStage stage) {
@@ -183,6 +186,7 @@ final class KillGraph implements AutoCloseable {
             case "stream", "item of stream" -> number % 3 == 2;
             case "sink", "async sink" -> sinks.contains(name + " " + where);
             case "open sync", "open async", "close sync", "close async", "ask" -> true;
+            case "observer of transitions", "observer of tasks", "listener of health" -> true;
             default -> number % HOOKED == 0;
         };
     }

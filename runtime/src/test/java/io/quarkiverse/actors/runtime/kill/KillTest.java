@@ -40,7 +40,12 @@ class KillTest {
                 "enter HEALTHY")) {
             faults.add(new Fault(point, 1, true, Provocation.TIME, Effect.KEEPS_FROM_STARTING));
         }
-        faults.add(new Fault("exit STOPPED", 1, false, Provocation.STOP_AND_START, Effect.CRASHES_ALONE));
+        for (String point : List.of("guard start", "exit STOPPED")) {
+            faults.add(new Fault(point, 1, false, Provocation.STOP_AND_START, Effect.CRASHES_ALONE));
+        }
+        for (String listener : List.of("observer of transitions", "observer of tasks", "listener of health")) {
+            faults.add(new Fault(listener, 1, true, Provocation.TIME, Effect.NONE));
+        }
         return faults.stream().map(fault -> test(fault, FATAL));
     }
 
@@ -50,9 +55,18 @@ class KillTest {
         for (String point : List.of("exit HEALTHY", "exit RUNNING", "enter PAUSED")) {
             faults.add(new Fault(point, 1, false, Provocation.PAUSE, Effect.CRASHES));
         }
-        faults.add(new Fault("exit PAUSED", 1, false, Provocation.PAUSE_AND_RESUME, Effect.CRASHES));
-        faults.add(new Fault("enter DEGRADED", 1, false, Provocation.WARNING, Effect.CRASHES));
-        faults.add(new Fault("exit UNHEALTHY", 1, false, Provocation.PROBLEM_AND_RECOVERY, Effect.CRASHES));
+        for (String point : List.of("guard resume", "exit PAUSED")) {
+            faults.add(new Fault(point, 1, false, Provocation.PAUSE_AND_RESUME, Effect.CRASHES));
+        }
+        for (String way : List.of("enter ", "exit ")) {
+            faults.add(new Fault(way + "DEGRADED", 1, false, Provocation.WARNING_AND_RECOVERY, Effect.CRASHES));
+            faults.add(new Fault(way + "UNHEALTHY", 1, false, Provocation.PROBLEM_AND_RECOVERY, Effect.CRASHES));
+            faults.add(new Fault(way + "CRASHED", 1, false, Provocation.ERROR_AND_START,
+                    way.equals("exit ") ? Effect.CRASHES : Effect.RESTARTS));
+        }
+        for (String listener : List.of("observer of transitions", "listener of health")) {
+            faults.add(new Fault(listener, 2, false, Provocation.RESTART, Effect.RESTARTS));
+        }
         for (ActorState state : List.of(ActorState.STOPPING, ActorState.TASKS_STOPPED, ActorState.RESOURCES_RELEASED,
                 ActorState.DEPENDENCIES_STOPPED)) {
             for (String way : List.of("enter ", "exit ")) {

@@ -401,7 +401,7 @@ class MessageTest extends SystemTest {
             }
 
             @Override
-            public <A, R> Function<A, R> carryCallers(Function<A, R> function) {
+            public <A, R> Function<A, R> carryCallers(Function<A, R> function, String receiver, Kind kind) {
                 String captured = around[0];
                 return argument -> {
                     seen.add("over " + captured);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.actors.ActorRef;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.ActorTransition;
+import io.quarkiverse.actors.runtime.lifecycle.ActorCell;
 import io.quarkiverse.actors.runtime.testing.Call;
 import io.quarkiverse.actors.runtime.testing.Stage;
 import io.quarkiverse.actors.runtime.testing.SystemTest;
@@ -264,6 +265,55 @@ class KeyedTest extends SystemTest {
         system.stage.advance(IDLE);
         assertThat(system.actors.instances("Balance")).isEmpty();
         assertThat(system.stage.timers()).as("nothing is looked at any more").isZero();
+    }
+
+    @Test
+    void an_instance_that_has_crashed_and_that_nobody_starts_goes() {
+        open(actor("Balance").keyed(IDLE, this::create).destroyed(instance -> seen.add(instance.toString())));
+        start("Balance", "42");
+        ref("Balance", "42").reportError(new IllegalStateException("no money"));
+        system.stage.advance(IDLE.minusMinutes(1));
+        assertThat(ref("Balance", "42").state()).isEqualTo(ActorState.CRASHED);
+        assertThat(start("Balance", "42").hasSucceeded()).as("with the bean it has").isTrue();
+        ref("Balance", "42").reportError(new IllegalStateException("no money again"));
+        system.stage.advance(IDLE.minusMinutes(1));
+        assertThat(ref("Balance", "42").state()).isEqualTo(ActorState.CRASHED);
+        system.stage.advance(Duration.ofMinutes(3));
+        assertThat(system.actors.instances("Balance")).isEmpty();
+        assertThat(seen).containsExactly("42/1");
+        assertThat(start("Balance", "42").hasSucceeded()).isTrue();
+        assertThat(created).containsExactly("42", "42");
+    }
+
+    @Test
+    void instances_of_keys_that_make_no_sense_go() {
+        open(actor("Balance").keyed(IDLE, this::create), actor("Bookkeeping").keyed(IDLE, key -> {
+            throw new IllegalStateException("no account " + key);
+        }).requires("Balance"));
+        for (int key = 0; key < 1000; key++) {
+            assertThat(start("Bookkeeping", "x" + key).hasSucceeded()).isFalse();
+        }
+        assertThat(system.actors.instances("Bookkeeping")).hasSize(1000);
+        assertThat(system.actors.instances("Balance")).as("made, not started").hasSize(1000);
+        system.stage.advance(IDLE.multipliedBy(3));
+        assertThat(system.actors.instances("Bookkeeping")).isEmpty();
+        assertThat(system.actors.instances("Balance")).isEmpty();
+        assertThat(system.stage.timers()).as("nothing is looked at any more").isZero();
+    }
+
+    @Test
+    void an_instance_that_is_about_to_be_started_does_not_go() {
+        open(actor("Balance").keyed(IDLE, this::create));
+        start("Balance", "42");
+        ref("Balance", "42").reportError(new IllegalStateException("no money"));
+        system.stage.settle();
+        ActorCell crashed = system.actors.instances("Balance").iterator().next();
+        crashed.mailbox().startCalled();
+        system.stage.advance(IDLE.multipliedBy(3));
+        assertThat(system.actors.instances("Balance")).containsExactly(crashed);
+        crashed.mailbox().startOver();
+        system.stage.advance(IDLE.multipliedBy(3));
+        assertThat(system.actors.instances("Balance")).isEmpty();
     }
 
     @Test

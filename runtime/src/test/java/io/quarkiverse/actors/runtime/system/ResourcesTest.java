@@ -28,7 +28,7 @@ import io.smallrye.mutiny.Uni;
 class ResourcesTest extends SystemTest {
 
     private Object accessor(String method) throws Exception {
-        return system.actors.resource("A", null, method).call(() -> {
+        return system.actors.resource("A", method).call(() -> {
             throw new AssertionError("the method itself is not called again");
         });
     }
@@ -127,7 +127,7 @@ class ResourcesTest extends SystemTest {
             assertThatThrownBy(() -> slot[0].call(() -> "again")).isInstanceOf(ActorNotStartedException.class);
             return value("a");
         })));
-        slot[0] = system.actors.resource("A", null, "a");
+        slot[0] = system.actors.resource("A", "a");
         assertThat(system.start("A").message()).isEqualTo("done");
         assertThat(seen).containsExactly("called", "+a");
     }

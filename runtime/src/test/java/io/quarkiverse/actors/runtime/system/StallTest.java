@@ -165,6 +165,19 @@ class StallTest extends SystemTest {
     }
 
     @Test
+    void a_pause_while_it_hangs_changes_nothing() {
+        boot(actor("A").work("work", () -> hang.run()).stallsAfter(LIMIT));
+        pass(6);
+        system.play(system.ref("A").pause());
+        pass(10);
+        system.play(system.ref("A").resume());
+        pass(10);
+        assertThat(system.path("A")).isEqualTo(UNHEALTHY);
+        assertThat(system.log().messages()).as("it has neither moved on nor stalled again").containsExactly(STALLED);
+        hang.release();
+    }
+
+    @Test
     void one_timer_looks_after_all_and_none_without_them() {
         boot(actor("A").work("a", () -> system.stage.block(Duration.ofHours(1))).stallsAfter(LIMIT),
                 actor("B").work("b", () -> system.stage.block(Duration.ofHours(1))).stallsAfter(LIMIT.multipliedBy(2)),
@@ -182,6 +195,24 @@ class StallTest extends SystemTest {
         pass(2);
         assertThat(system.path("B")).isEqualTo("stopped");
         assertThat(system.stage.timers()).as("one that blocks, the watch of lanes").isEqualTo(2);
+    }
+
+    @Test
+    void looks_come_a_millisecond_apart_at_least_and_as_seldom_as_those_that_are_left_allow() {
+        boot(actor("A").asyncSource("work", () -> Uni.createFrom().nothing()).stallsAfter(Duration.ofMillis(1)),
+                actor("B").asyncSource("work", () -> Uni.createFrom().nothing()).stallsAfter(LIMIT));
+        pass(1);
+        assertThat(stepsOf(1)).as("1000 looks, each a timer and a step of the control thread").isBetween(1900L, 2500L);
+        system.play(system.ref("A").stop());
+        pass(2);
+        assertThat(system.path("A")).isEqualTo("stopped");
+        assertThat(stepsOf(10)).as("ten looks").isBetween(10L, 30L);
+    }
+
+    private long stepsOf(int seconds) {
+        long before = system.stage.steps();
+        pass(seconds);
+        return system.stage.steps() - before;
     }
 
     @Test

@@ -391,7 +391,8 @@ public final class TestActor implements ActorBinding {
     }
 
     @Override
-    public Bean create(String key, Function<String, Object> sameKey) {
+    public Bean create(Owner owner) {
+        String key = owner == null ? null : owner.key();
         Object instance;
         try {
             instance = constructor.create(key);

@@ -384,7 +384,7 @@ class LanesTest {
         }
 
         @Override
-        public <A, R> Function<A, R> carryCallers(Function<A, R> function) {
+        public <A, R> Function<A, R> carryCallers(Function<A, R> function, String receiver, Kind kind) {
             return function;
         }
 
