@@ -24,16 +24,15 @@ export class QwcActorDetail extends LitElement {
 
     static properties = {
         actor: { attribute: false },
-        jsonRpc: { attribute: false },
+        states: { attribute: false },
         _rates: { state: true },
-        _states: { state: true },
     };
 
     constructor() {
         super();
         this.actor = null;
+        this.states = null;
         this._rates = new Map();
-        this._states = null;
         this._seen = null;
     }
 
@@ -42,9 +41,7 @@ export class QwcActorDetail extends LitElement {
             return;
         }
         if (this._seen?.name !== this.actor.name) {
-            this._states = null;
             this._rates = new Map();
-            this.jsonRpc.getStates({ actor: this.actor.name }).then(response => this._states = response.result);
         } else {
             this._measure();
         }
@@ -71,7 +68,7 @@ export class QwcActorDetail extends LitElement {
             ${this._streams(actor)}
             ${actor.resources.length > 0 ? html`<h4>Resources</h4>${actor.resources.join(', ')}` : ''}
             <h4>Messages</h4>${actor.messages} in the mailbox
-            ${this._states ? html`<h4>States</h4><qwc-actor-states .states=${this._states}
+            ${this.states ? html`<h4>States</h4><qwc-actor-states .states=${this.states}
                 .path=${actor.path}></qwc-actor-states>` : ''}`;
     }
 

@@ -26,6 +26,7 @@ export class QwcActors extends QwcHotReloadElement {
     static properties = {
         _actors: { state: true },
         _chosen: { state: true },
+        _states: { state: true },
         _question: { state: true },
     };
 
@@ -33,6 +34,7 @@ export class QwcActors extends QwcHotReloadElement {
         super();
         this._actors = null;
         this._chosen = null;
+        this._states = null;
         this._question = null;
     }
 
@@ -56,7 +58,19 @@ export class QwcActors extends QwcHotReloadElement {
     _show(system) {
         this._actors = system.actors;
         if (!this._actors.some(actor => actor.name === this._chosen)) {
-            this._chosen = this._actors.length > 0 ? this._actors[0].name : null;
+            this._choose(this._actors.length > 0 ? this._actors[0].name : null);
+        }
+    }
+
+    _choose(name) {
+        this._chosen = name;
+        this._states = null;
+        if (name !== null) {
+            this.jsonRpc.getStates({ actor: name }).then(response => {
+                if (this._chosen === name) {
+                    this._states = response.result;
+                }
+            });
         }
     }
 
@@ -70,8 +84,8 @@ export class QwcActors extends QwcHotReloadElement {
         const chosen = this._actors.find(actor => actor.name === this._chosen);
         return html`
             <qwc-actor-graph .actors=${this._actors} .chosen=${this._chosen}
-                @choose=${event => this._chosen = event.detail}></qwc-actor-graph>
-            <qwc-actor-detail .actor=${chosen} .jsonRpc=${this.jsonRpc}
+                @choose=${event => this._choose(event.detail)}></qwc-actor-graph>
+            <qwc-actor-detail .actor=${chosen} .states=${this._states}
                 @order=${event => this._ask(event.detail)}></qwc-actor-detail>
             <vaadin-confirm-dialog .opened=${this._question !== null} header=${this._question?.title ?? ''}
                 cancel-button-visible confirm-text="${this._question?.order ?? ''}"
