@@ -3,6 +3,7 @@ import { JsonRpc } from 'jsonrpc';
 import { notifier } from 'notifier';
 import '@vaadin/confirm-dialog';
 import '@vaadin/progress-bar';
+import '@vaadin/split-layout';
 import './qwc-actor-graph.js';
 import './qwc-actor-detail.js';
 
@@ -17,9 +18,9 @@ export class QwcActors extends QwcHotReloadElement {
     jsonRpc = new JsonRpc(this, false);
 
     static styles = css`
-        :host { display: flex; gap: 1em; height: 100%; padding: 0 1em; box-sizing: border-box; }
-        qwc-actor-graph { flex: 3; min-width: 0; overflow: auto; }
-        qwc-actor-detail { flex: 2; min-width: 20em; overflow: auto; }
+        :host { display: block; height: 100%; }
+        vaadin-split-layout { height: 100%; }
+        qwc-actor-graph, qwc-actor-detail { width: 50%; padding: 0 1em; box-sizing: border-box; overflow: auto; }
         .empty { color: var(--lumo-secondary-text-color); padding: 1em; }
     `;
 
@@ -83,10 +84,12 @@ export class QwcActors extends QwcHotReloadElement {
         }
         const chosen = this._actors.find(actor => actor.name === this._chosen);
         return html`
-            <qwc-actor-graph .actors=${this._actors} .chosen=${this._chosen}
-                @choose=${event => this._choose(event.detail)}></qwc-actor-graph>
-            <qwc-actor-detail .actor=${chosen} .states=${this._states}
-                @order=${event => this._ask(event.detail)}></qwc-actor-detail>
+            <vaadin-split-layout>
+                <qwc-actor-graph .actors=${this._actors} .chosen=${this._chosen}
+                    @choose=${event => this._choose(event.detail)}></qwc-actor-graph>
+                <qwc-actor-detail .actor=${chosen} .states=${this._states}
+                    @order=${event => this._ask(event.detail)}></qwc-actor-detail>
+            </vaadin-split-layout>
             <vaadin-confirm-dialog .opened=${this._question !== null} header=${this._question?.title ?? ''}
                 cancel-button-visible confirm-text="${this._question?.order ?? ''}"
                 @confirm=${() => this._give(this._question)} @opened-changed=${this._closed}>
