@@ -103,7 +103,11 @@ public sealed interface TaskResult<T> {
      * @param value the value, not null
      */
     record Emit<T>(T value) implements TaskResult<T> {
-        /** Checks the value. */
+        /**
+         * Checks the value.
+         *
+         * @param value the value, not null
+         */
         public Emit {
             Objects.requireNonNull(value, "value");
         }
@@ -125,7 +129,11 @@ public sealed interface TaskResult<T> {
      * @param cause the cause, not null
      */
     record Failure<T>(Throwable cause) implements TaskResult<T> {
-        /** Checks the cause. */
+        /**
+         * Checks the cause.
+         *
+         * @param cause the cause, not null
+         */
         public Failure {
             Objects.requireNonNull(cause, "cause");
         }
@@ -138,7 +146,11 @@ public sealed interface TaskResult<T> {
      * @param delay the delay, not null, not negative
      */
     record Retry<T>(Duration delay) implements TaskResult<T> {
-        /** Checks the delay. */
+        /**
+         * Checks the delay.
+         *
+         * @param delay the delay, not null, not negative
+         */
         public Retry {
             if (delay.isNegative()) {
                 throw new IllegalArgumentException("The delay of a retry is negative: " + delay);

@@ -42,6 +42,20 @@ class GuaranteesPageTest {
         return rows;
     }
 
+    @Test
+    void theTestsThatDrawByLotAreBehindSomething() throws IOException {
+        assertThat(rows().stream().flatMap(row -> names(row).stream())).contains("ReferenceModelTest", "KillTest", "SoakTest",
+                "RandomStreamsTest", "RandomLifecycleTest", "TurnLinearizabilityTest", "LinearizabilityTest",
+                "ProcessorInputTckTest", "ProcessorOutputTckTest", "WatchTckTest");
+    }
+
+    @Test
+    void theInternalsNameTestsAndTypesThatExist() throws IOException {
+        String internals = Files.readString(Path.of("modules/ROOT/pages/internals.adoc"));
+        Set<String> existing = tests();
+        assertThat(names(internals)).hasSizeGreaterThan(8).allMatch(existing::contains);
+    }
+
     private static List<String> names(String row) {
         return NAME.matcher(row).results().map((MatchResult found) -> found.group(1)).toList();
     }

@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,7 +33,11 @@ class SupervisionTest {
     static final QuarkusUnitTest application = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Numbers.class, Sink.class, Renewed.class, Spent.class, Letters.class))
             .overrideConfigKey("quarkus.actors.supervision.backoff", "10ms")
-            .overrideConfigKey("quarkus.actors.actor.\"Spent\".supervision.max-restarts", "1");
+            .overrideConfigKey("quarkus.actors.actor.\"Spent\".supervision.max-restarts", "1")
+            .setLogRecordPredicate(record -> record.getLoggerName().equals("io.quarkiverse.actors"))
+            .assertLogRecords(records -> assertThat(records).extracting(record -> ((ExtLogRecord) record).getFormattedMessage())
+                    .filteredOn(message -> message.startsWith("ACTORS00006: ")).singleElement().asString()
+                    .startsWith("ACTORS00006: An observer in " + Letters.class.getName() + " failed on DeadLetter["));
 
     @Inject
     Letters letters;
@@ -40,7 +45,7 @@ class SupervisionTest {
     ActorRef<Spent> spent;
 
     @Test
-    void anItemThatFailsTooOftenIsADeadLetterEvent() {
+    void anItemThatFailsTooOftenIsADeadLetterEventWhateverItsObserverDoes() {
         await().untilAsserted(() -> assertThat(letters.seen).singleElement().satisfies(letter -> {
             assertThat(letter.actor()).isEqualTo("Sink");
             assertThat(letter.key()).isNull();
@@ -137,6 +142,7 @@ class SupervisionTest {
 
         void observe(@Observes DeadLetter letter) {
             seen.add(letter);
+            throw new IllegalStateException("an observer's own fault");
         }
     }
 }

@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.quarkiverse.actors.ActorException;
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.ActorTransition;
 import io.quarkiverse.actors.RestartState;
-import io.quarkiverse.actors.TransitionVetoedException;
 import io.quarkiverse.actors.Trigger;
 import io.quarkiverse.actors.runtime.message.Mailbox;
 import io.quarkiverse.actors.runtime.message.Receiver;
@@ -28,7 +26,6 @@ import io.quarkiverse.actors.runtime.task.Task;
 import io.quarkiverse.actors.runtime.task.Task.Hold;
 import io.quarkiverse.actors.runtime.task.TaskContext;
 import io.quarkiverse.actors.runtime.task.Tasks;
-import io.quarkiverse.actors.runtime.turn.ThreadStack;
 import io.quarkiverse.actors.runtime.turn.Turn;
 
 /**
@@ -438,44 +435,7 @@ public final class ActorCell implements Receiver, ActorBinding.Owner {
      * @return fails if a guard says no, or fails, which crashes the actor; to complete it withdraws the question
      */
     public CompletableFuture<Void> askGuards(Trigger trigger) {
-        if (!hooks().hasGuard(trigger)) {
-            return CompletableFuture.completedFuture(null);
-        }
-        CompletableFuture<Void> answer = new CompletableFuture<>();
-        instance.ensure().whenComplete((ignored, broken) -> {
-            if (broken != null) {
-                answer.completeExceptionally(broken);
-            } else if (!answer.isDone()) {
-                ask(hooks().guards(trigger, asked(trigger)), trigger, answer);
-            }
-        });
-        return answer;
-    }
-
-    private void ask(Hooks.Run guards, Trigger trigger, CompletableFuture<Void> answer) {
-        answer.whenComplete((ignored, withdrawn) -> guards.cancel());
-        guards.begin().whenComplete((allowed, failure) -> {
-            if (failure != null) {
-                Throwable problem = Operation.unwrap(failure);
-                if (answer.completeExceptionally(problem)) {
-                    reportError(problem);
-                }
-            } else if (!allowed) {
-                answer.completeExceptionally(
-                        new TransitionVetoedException(name() + " was not to " + trigger + ": a guard said no"));
-            } else {
-                answer.complete(null);
-            }
-        });
-    }
-
-    /** What keeps a stop from going on, such as {@code the release of FileHead#logFile}. */
-    String holder() {
-        if (instance.isBeingDestroyed()) {
-            return "the destruction of its bean";
-        }
-        List<String> steps = resources().inProgress();
-        return steps.isEmpty() ? turnHolder() : String.join(", ", steps);
+        return Guards.ask(this, trigger);
     }
 
     /**
@@ -484,41 +444,7 @@ public final class ActorCell implements Receiver, ActorBinding.Owner {
      * @return for messages, such as {@code FileHead#lines} or {@code FileHead#rewind, @OnEnter(STARTING)}
      */
     public String turnHolder() {
-        String hook = hooks().inHand();
-        if (hook != null) {
-            return hook;
-        }
-        String busy = taskGroup().busy().stream().filter(task -> task.turn() == turn).map(Task::toString)
-                .collect(Collectors.joining(", "));
-        if (busy.isEmpty()) {
-            return mailbox.isBusy() ? "a message" : "the lack of a free thread";
-        }
-        return busy;
-    }
-
-    /** The stack of the threads that keep a stop from going on; null if none does. */
-    ThreadStack stack() {
-        List<Thread> threads = resources().threadsInProgress();
-        Thread inTurn = turn.thread();
-        return ThreadStack.of(!threads.isEmpty() || inTurn == null ? threads : List.of(inTurn));
-    }
-
-    /** The stack of the threads that tasks and messages sit on; null if they sit on none. */
-    ThreadStack busyStack() {
-        Stream<Thread> inTurn = mailbox.isBusy() ? Stream.ofNullable(turn.thread()) : Stream.empty();
-        return ThreadStack
-                .of(Stream.concat(taskGroup().busy().stream().flatMap(task -> task.threads().stream()), inTurn).distinct()
-                        .toList());
-    }
-
-    private Transition asked(Trigger trigger) {
-        ActorState target = switch (trigger) {
-            case START, RESTART -> ActorState.STARTING;
-            case PAUSE -> ActorState.PAUSED;
-            case RESUME -> health().worst().state();
-            default -> ActorState.STOPPING;
-        };
-        return transition(target, trigger, null, null);
+        return Holders.ofTurn(this);
     }
 
     CompletableFuture<Void> submit(Operation operation) {
@@ -581,7 +507,7 @@ public final class ActorCell implements Receiver, ActorBinding.Owner {
         }
     }
 
-    private Transition transition(ActorState to, Trigger trigger, String reason, Throwable cause) {
+    Transition transition(ActorState to, Trigger trigger, String reason, Throwable cause) {
         return transition(to, machine.kept(to), trigger, reason, cause);
     }
 

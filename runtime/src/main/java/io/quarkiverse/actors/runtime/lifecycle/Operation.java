@@ -215,7 +215,7 @@ abstract class Operation {
         if (!gate.isDone()) {
             Duration limit = cell.shutdownTimeout();
             Runnable withdraw = cell.onControlAfter(limit, () -> expire(new ActorException(
-                    "%s %s within %s".formatted(cell.name(), complaint, Durations.text(limit)), cell.stack())));
+                    "%s %s within %s".formatted(cell.name(), complaint, Durations.text(limit)), Holders.stack(cell))));
             gate.whenComplete((ignored, failure) -> withdraw.run());
         }
         return gate;

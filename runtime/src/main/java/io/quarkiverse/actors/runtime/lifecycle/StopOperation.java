@@ -227,7 +227,7 @@ final class StopOperation extends Operation {
     void expireTasks(String limit) {
         if (cutAfter == null) {
             cutAfter = limit;
-            ThreadStack stack = cell.busyStack();
+            ThreadStack stack = Holders.busyStack(cell);
             List<String> busy = new ArrayList<>(cell.taskGroup().busy().stream().map(Task::toString).toList());
             cell.taskGroup().cutNow();
             if (cell.reception().cutNow()) {
@@ -252,7 +252,7 @@ final class StopOperation extends Operation {
     }
 
     private ActorException timeout(String limit) {
-        return new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit, cell.holder()),
-                cell.stack());
+        return new ActorException("%s did not stop within %s: held by %s".formatted(cell.name(), limit, Holders.ofStop(cell)),
+                Holders.stack(cell));
     }
 }

@@ -69,6 +69,7 @@ class LifecycleRaceTest {
             all.add(i == 0 ? actor : i == 3 ? actor.requires("A1", "A2").onDemand() : actor.requires("A0"));
         }
         play(all, this::anything, 1);
+        assertThat(accounts.get(0).acquired.get()).as("acquisitions of A0, which needs no other").isPositive();
         for (int i = 0; i < 4; i++) {
             String name = "A" + i;
             Account account = accounts.get(i);
@@ -77,7 +78,7 @@ class LifecycleRaceTest {
             assertThat(account.released.get()).as("releases of " + name).isEqualTo(account.acquired.get());
             // each acquisition is of a run of its own, and each of these runs has come to an end
             assertThat(transitions.entries(name, ActorState.RESOURCES_ACQUIRED).size()).as("starts of " + name)
-                    .isBetween(1, account.acquired.get());
+                    .isLessThanOrEqualTo(account.acquired.get());
             assertThat(account.acquired.get()).as("acquisitions of " + name)
                     .isLessThanOrEqualTo(transitions.entries(name, ActorState.STARTING).size());
         }
