@@ -45,7 +45,7 @@ export class QwcActorStates extends LitElement {
     /** A failure leads to the crash from everywhere: dashed and without a label, so that the rest can be read. */
     _look(move) {
         if (move.to === 'crashed') {
-            return 'style=dashed constraint=false';
+            return `style=dashed constraint=${move.from === 'started'}`;
         }
         const isBack = move.from === 'crashed' || move.from === 'stopped';
         return `label=${quote(move.triggers.join(', '))} ${isBack ? 'constraint=false' : ''}`;
