@@ -13,10 +13,10 @@ export class QwcActorDetail extends LitElement {
     static styles = css`
         h3 { margin: 0.5em 0; }
         h4 { margin: 1em 0 0.3em 0; }
-        .state { padding: 0.2em 0.6em; border-radius: 0.5em; color: white; }
+        .state { font-size: var(--lumo-font-size-m); padding: 0.2em 0.6em; border-radius: 0.5em; color: white; }
         .failure { color: var(--lumo-error-text-color); white-space: pre-wrap; overflow-wrap: anywhere; }
         .orders { display: flex; gap: 0.5em; flex-wrap: wrap; margin: 0.8em 0; }
-        table { border-collapse: collapse; width: 100%; }
+        table { border-collapse: collapse; width: 100%; font-size: var(--lumo-font-size-s); }
         th, td { text-align: right; padding: 0.2em 0.5em; border-bottom: 1px solid var(--lumo-contrast-10pct); }
         th:first-child, td:first-child { text-align: left; }
         meter { width: 8em; }
@@ -24,16 +24,15 @@ export class QwcActorDetail extends LitElement {
 
     static properties = {
         actor: { attribute: false },
-        jsonRpc: { attribute: false },
+        states: { attribute: false },
         _rates: { state: true },
-        _states: { state: true },
     };
 
     constructor() {
         super();
         this.actor = null;
+        this.states = null;
         this._rates = new Map();
-        this._states = null;
         this._seen = null;
     }
 
@@ -42,9 +41,7 @@ export class QwcActorDetail extends LitElement {
             return;
         }
         if (this._seen?.name !== this.actor.name) {
-            this._states = null;
             this._rates = new Map();
-            this.jsonRpc.getStates({ actor: this.actor.name }).then(response => this._states = response.result);
         } else {
             this._measure();
         }
@@ -71,7 +68,7 @@ export class QwcActorDetail extends LitElement {
             ${this._streams(actor)}
             ${actor.resources.length > 0 ? html`<h4>Resources</h4>${actor.resources.join(', ')}` : ''}
             <h4>Messages</h4>${actor.messages} in the mailbox
-            ${this._states ? html`<h4>States</h4><qwc-actor-states .states=${this._states}
+            ${this.states ? html`<h4>States</h4><qwc-actor-states .states=${this.states}
                 .path=${actor.path}></qwc-actor-states>` : ''}`;
     }
 
@@ -95,7 +92,7 @@ export class QwcActorDetail extends LitElement {
 
     _tasks(actor) {
         return html`<h4>Tasks</h4><table>
-            <tr><th>Task</th><th>State</th><th>per second</th><th>Iterations</th><th>Emitted</th><th>Skipped</th><th>Failed</th>
+            <tr><th>Task</th><th>State</th><th>Per second</th><th>Iterations</th><th>Emitted</th><th>Skipped</th><th>Failed</th>
                 <th>Retried</th></tr>
             ${actor.tasks.map(task => html`<tr><td>${task.name}</td><td>${task.state}</td>
                 <td>${this._rates.get(task.name) ?? ''}</td><td>${task.iterations}</td><td>${task.emitted}</td>

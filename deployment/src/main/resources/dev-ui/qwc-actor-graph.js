@@ -2,6 +2,10 @@ import { LitElement, html, css } from 'lit';
 import { instance } from '@viz-js/viz';
 import { colorOf, quote } from './actor-colors.js';
 
+/** In pixels, as Graphviz counts in points. */
+const POINT = 4 / 3;
+const SMALLEST = 0.6;
+
 /**
  * The dependency graph in layers, an arrow from each dependent to its dependency. It is laid out when it changes, and coloured
  * whenever a state does.
@@ -9,7 +13,7 @@ import { colorOf, quote } from './actor-colors.js';
 export class QwcActorGraph extends LitElement {
 
     static styles = css`
-        svg { max-width: 100%; height: auto; }
+        svg { height: auto; }
         g.node { cursor: pointer; }
         g.node path, g.node polygon { stroke-width: 2; transition: fill 0.3s; }
         g.node.chosen path, g.node.chosen polygon { stroke-width: 4; }
@@ -42,9 +46,16 @@ export class QwcActorGraph extends LitElement {
             this._viz ??= await instance();
             this._svg = this._viz.renderSVGElement(dot);
             this._svg.querySelectorAll('g.node').forEach(node => node.addEventListener('click', () => this._choose(node)));
+            this._fit();
             this.renderRoot.querySelector('#graph').replaceChildren(this._svg);
         }
         this._color();
+    }
+
+    /** It shrinks to what there is room for, but not so far that it could not be read: then it scrolls. */
+    _fit() {
+        const width = this._svg.viewBox.baseVal.width * POINT;
+        this._svg.style.maxWidth = `max(100%, ${Math.round(width * SMALLEST)}px)`;
     }
 
     _describe() {
@@ -53,7 +64,8 @@ export class QwcActorGraph extends LitElement {
             + ` tooltip=${quote(actor.name)}${actor.keyed ? ' peripheries=2' : ''}]`);
         const edges = this.actors.flatMap((actor, number) => actor.dependencies.map(dependency =>
             `a${number} -> a${numbers.get(dependency.actor)}${dependency.required ? '' : ' [style=dashed]'}`));
-        return `digraph { rankdir=LR; bgcolor=transparent; node [shape=box style="rounded,filled" fillcolor=white]
+        return `digraph { rankdir=LR; bgcolor=transparent; nodesep=0.15;
+            node [shape=box style="rounded,filled" fillcolor=white fontsize=12 height=0.4]
             ${nodes.join('\n')}\n${edges.join('\n')} }`;
     }
 

@@ -34,11 +34,21 @@ export class QwcActorStates extends LitElement {
     }
 
     _describe() {
-        const outermost = this.states.states.filter(state => state.parent === null).map(state => this._nest(state));
-        const moves = this.states.moves.map(move => `${this._anchor(move.from)} -> ${this._anchor(move.to)} [`
-            + `${move.trigger ? `label=${quote(move.trigger)} fontsize=10 ` : ''}${this._ends(move)}]`);
-        return `digraph { compound=true; bgcolor=transparent; nodesep=0.15; ranksep=0.3; node [shape=box style=rounded fontsize=11]
+        const outermost = this.states.states.filter(state => !state.parent).map(state => this._nest(state));
+        const moves = this.states.moves.map(move =>
+            `${this._anchor(move.from)} -> ${this._anchor(move.to)} [${this._look(move)} ${this._ends(move)}]`);
+        return `digraph { compound=true; bgcolor=transparent; nodesep=0.15; ranksep=0.3;
+            node [shape=box style=rounded fontsize=11 height=0.3] edge [fontsize=10]
             ${outermost.join('\n')}\n${moves.join('\n')} }`;
+    }
+
+    /** A failure leads to the crash from everywhere: dashed and without a label, so that the rest can be read. */
+    _look(move) {
+        if (move.to === 'crashed') {
+            return `style=dashed constraint=${move.from === 'started'}`;
+        }
+        const isBack = move.from === 'crashed' || move.from === 'stopped';
+        return `label=${quote(move.triggers.join(', '))} ${isBack ? 'constraint=false' : ''}`;
     }
 
     _children(name) {

@@ -3,6 +3,7 @@ import { JsonRpc } from 'jsonrpc';
 import { notifier } from 'notifier';
 import '@vaadin/confirm-dialog';
 import '@vaadin/progress-bar';
+import '@vaadin/split-layout';
 import './qwc-actor-graph.js';
 import './qwc-actor-detail.js';
 
@@ -17,15 +18,16 @@ export class QwcActors extends QwcHotReloadElement {
     jsonRpc = new JsonRpc(this, false);
 
     static styles = css`
-        :host { display: flex; gap: 1em; height: 100%; padding: 0 1em; box-sizing: border-box; }
-        qwc-actor-graph { flex: 3; min-width: 0; overflow: auto; }
-        qwc-actor-detail { flex: 2; min-width: 20em; overflow: auto; }
+        :host { display: block; height: 100%; }
+        vaadin-split-layout { height: 100%; }
+        qwc-actor-graph, qwc-actor-detail { width: 50%; padding: 0 1em; box-sizing: border-box; overflow: auto; }
         .empty { color: var(--lumo-secondary-text-color); padding: 1em; }
     `;
 
     static properties = {
         _actors: { state: true },
         _chosen: { state: true },
+        _states: { state: true },
         _question: { state: true },
     };
 
@@ -33,6 +35,7 @@ export class QwcActors extends QwcHotReloadElement {
         super();
         this._actors = null;
         this._chosen = null;
+        this._states = null;
         this._question = null;
     }
 
@@ -56,7 +59,19 @@ export class QwcActors extends QwcHotReloadElement {
     _show(system) {
         this._actors = system.actors;
         if (!this._actors.some(actor => actor.name === this._chosen)) {
-            this._chosen = this._actors.length > 0 ? this._actors[0].name : null;
+            this._choose(this._actors.length > 0 ? this._actors[0].name : null);
+        }
+    }
+
+    _choose(name) {
+        this._chosen = name;
+        this._states = null;
+        if (name !== null) {
+            this.jsonRpc.getStates({ actor: name }).then(response => {
+                if (this._chosen === name) {
+                    this._states = response.result;
+                }
+            });
         }
     }
 
@@ -69,10 +84,12 @@ export class QwcActors extends QwcHotReloadElement {
         }
         const chosen = this._actors.find(actor => actor.name === this._chosen);
         return html`
-            <qwc-actor-graph .actors=${this._actors} .chosen=${this._chosen}
-                @choose=${event => this._chosen = event.detail}></qwc-actor-graph>
-            <qwc-actor-detail .actor=${chosen} .jsonRpc=${this.jsonRpc}
-                @order=${event => this._ask(event.detail)}></qwc-actor-detail>
+            <vaadin-split-layout>
+                <qwc-actor-graph .actors=${this._actors} .chosen=${this._chosen}
+                    @choose=${event => this._choose(event.detail)}></qwc-actor-graph>
+                <qwc-actor-detail .actor=${chosen} .states=${this._states}
+                    @order=${event => this._ask(event.detail)}></qwc-actor-detail>
+            </vaadin-split-layout>
             <vaadin-confirm-dialog .opened=${this._question !== null} header=${this._question?.title ?? ''}
                 cancel-button-visible confirm-text="${this._question?.order ?? ''}"
                 @confirm=${() => this._give(this._question)} @opened-changed=${this._closed}>

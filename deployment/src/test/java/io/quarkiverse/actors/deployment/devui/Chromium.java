@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -33,6 +35,7 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
     private final Process process;
     private final WebSocket socket;
     private final Map<Integer, CompletableFuture<JsonNode>> calls = new ConcurrentHashMap<>();
+    private final List<String> exceptions = new CopyOnWriteArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final StringBuilder frames = new StringBuilder();
     private String session;
@@ -64,6 +67,7 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
         String target = browser.call("Target.createTarget", Map.of("url", "about:blank")).get("targetId").asText();
         browser.session = browser.call("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
                 .get("sessionId").asText();
+        browser.call("Runtime.enable", Map.of());
         return browser;
     }
 
@@ -92,8 +96,25 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
         return outcome.get("result").path("value");
     }
 
-    byte[] screenshot() throws Exception {
-        return Base64.getDecoder().decode(call("Page.captureScreenshot", Map.of("format", "png")).get("data").asText());
+    void resize(int width, int height) throws Exception {
+        call("Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /**
+     * A picture as PNG.
+     *
+     * @param part the part of the page, as the protocol has it; null for what is in the window
+     */
+    byte[] screenshot(JsonNode part) throws Exception {
+        JsonNode picture = call("Page.captureScreenshot",
+                part == null ? Map.of("format", "png") : Map.of("format", "png", "clip", part));
+        return Base64.getDecoder().decode(picture.get("data").asText());
+    }
+
+    /** What the scripts of the page have thrown and not caught, so far. */
+    List<String> exceptions() {
+        return List.copyOf(exceptions);
     }
 
     private JsonNode call(String method, Map<String, Object> parameters) throws Exception {
@@ -128,6 +149,9 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
     private void receive(String message) {
         try {
             JsonNode response = JSON.readTree(message);
+            if (response.path("method").asText().equals("Runtime.exceptionThrown")) {
+                exceptions.add(response.at("/params/exceptionDetails/exception/description").asText());
+            }
             CompletableFuture<JsonNode> answer = response.has("id") ? calls.remove(response.get("id").asInt()) : null;
             if (answer != null) {
                 answer.complete(response);

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.quarkus.test.QuarkusDevModeTest;
 
 /** The page of the actors in a real browser. Screenshots go to the folder that {@code actors.screenshots} names. */
@@ -44,42 +46,56 @@ public class DevUIBrowserTest {
     @TempDir
     Path profile;
 
+    private Chromium browser;
+
     @Test
     void pausesAnActorAndShowsIt() throws Exception {
         Optional<Path> executable = Chromium.find();
         assumeTrue(executable.isPresent(), "there is no chromium on the PATH: install it, as in apt-get install chromium");
-        try (Chromium browser = Chromium.start(executable.get(), profile)) {
+        try (Chromium opened = Chromium.start(executable.get(), profile)) {
+            browser = opened;
             browser.open("http://localhost:" + PORT + "/q/dev-ui/quarkus-actors/actors");
-            awaitText(browser, "g.node[data-state=\"started.running.healthy\"] text", "element.textContent", "Numbers");
-            click(browser, "#a1", "element.dispatchEvent(new MouseEvent('click'))");
-            awaitText(browser, ".state", "element.textContent", "started.running.healthy");
-            keep(browser, "dev-ui-actors.png");
+            awaitText("g.node[data-state=\"started.running.healthy\"] text", "element.textContent", "Numbers");
+            find("#a1", "element.dispatchEvent(new MouseEvent('click'))");
+            awaitText("qwc-actor-detail", "element.actor.name", "Numbers");
+            awaitText(".state", "element.textContent", "started.running.healthy");
+            awaitText("[id=\"state-paused\"] text", "element.textContent", "paused");
+            keep("dev-ui-actors.png", null);
+            browser.resize(1400, 1600);
+            keep("dev-ui-states.png", "qwc-actor-states");
 
-            click(browser, "#pause", "element.click()");
+            find("#pause", "element.click()");
 
-            awaitText(browser, ".state", "element.textContent", "started.paused");
-            awaitText(browser, "#a1", "element.dataset.state", "started.paused");
-            keep(browser, "dev-ui-paused.png");
+            awaitText(".state", "element.textContent", "started.paused");
+            awaitText("#a1", "element.dataset.state", "started.paused");
 
-            click(browser, "#stop", "element.click()");
-            awaitText(browser, "vaadin-confirm-dialog", "element.header", "Stop Numbers?");
+            find("#stop", "element.click()");
+            awaitText("vaadin-confirm-dialog", "element.header", "Stop Numbers?");
+            assertThat(browser.exceptions()).filteredOn(exception -> exception.contains("/quarkus-actors/")).isEmpty();
         }
     }
 
-    private static void click(Chromium browser, String selector, String action) throws Exception {
-        browser.evaluate(FIND.formatted(selector, action));
+    /** What an expression says of the first element that a selector finds; null if there is none. */
+    private JsonNode find(String selector, String expression) throws Exception {
+        return browser.evaluate(FIND.formatted(selector, expression));
     }
 
-    private static void awaitText(Chromium browser, String selector, String value, String text) {
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().untilAsserted(
-                () -> assertThat(browser.evaluate(FIND.formatted(selector, value)).asText()).isEqualTo(text));
+    /** The Dev UI consists of hundreds of files: a page takes its time. */
+    private void awaitText(String selector, String value, String text) {
+        await().atMost(Duration.ofMinutes(1)).ignoreExceptions().untilAsserted(() -> assertThat(find(selector, value).asText())
+                .as(() -> selector + " on a page with the exceptions " + browser.exceptions()).isEqualTo(text));
     }
 
-    private static void keep(Chromium browser, String name) throws Exception {
+    /** Keeps a picture of an element, or of the whole page, without the messages that pop up. */
+    private void keep(String name, String selector) throws Exception {
         String folder = System.getProperty("actors.screenshots", "");
-        if (!folder.isEmpty()) {
-            Files.createDirectories(Path.of(folder));
-            Files.write(Path.of(folder, name), browser.screenshot());
+        if (folder.isEmpty()) {
+            return;
         }
+        browser.evaluate("document.querySelectorAll('vaadin-notification-card').forEach(card => card.remove())");
+        JsonNode part = selector == null ? null : find(selector, """
+                (({ x, y, width, height }) => ({ x, y, width, height, scale: 1 }))(element.getBoundingClientRect())""");
+        Files.createDirectories(Path.of(folder));
+        Files.write(Path.of(folder, name), browser.screenshot(part));
     }
 }

@@ -20,7 +20,7 @@ public record SystemView(List<ActorView> actors) {
      * @param resources the names of its resources, in the order of their acquisition
      * @param tasks its tasks; none if it is keyed
      * @param messages how many messages wait or run
-     * @param failure why it has crashed, or the last failure of its tasks; null if there is none
+     * @param failure why it has crashed, or else the latest failure of its tasks; null if there is none
      * @param triggers what may be called now, in lower case; none if it is keyed
      * @param instances if it is keyed, how many instances are in a state, by path
      * @param troubled if it is keyed, the keys of some instances that are unhealthy or have crashed
@@ -90,8 +90,8 @@ public record SystemView(List<ActorView> actors) {
      *
      * @param from the name of the state that it leads from
      * @param to the name of the state that it leads to
-     * @param trigger what calls for it; null if it just follows
+     * @param triggers what may call for it, in lower case; none if it just follows
      */
-    public record MoveView(String from, String to, String trigger) {
+    public record MoveView(String from, String to, List<String> triggers) {
     }
 }

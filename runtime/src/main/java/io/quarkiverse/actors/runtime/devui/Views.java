@@ -1,5 +1,6 @@
 package io.quarkiverse.actors.runtime.devui;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ import io.quarkiverse.actors.runtime.model.SubstateModel;
 import io.quarkiverse.actors.runtime.system.Actors;
 import io.quarkiverse.actors.runtime.system.Census;
 import io.quarkiverse.actors.runtime.task.Task;
+import io.quarkiverse.actors.runtime.task.TaskFailure;
 
 /** Looks at actors. Any thread; asks no actor. */
 final class Views {
@@ -43,12 +45,19 @@ final class Views {
     private static ActorView ordinary(ActorCell cell) {
         ActorModel model = cell.model();
         List<TaskView> tasks = cell.tasks().stream().map(Views::task).toList();
-        Throwable crash = cell.crash();
-        String failure = crash != null ? crash.toString()
-                : tasks.stream().map(TaskView::failure).filter(Objects::nonNull).findFirst().orElse(null);
         List<String> triggers = StateMachine.allowed(cell.state()).stream().map(Views::lower).toList();
         return new ActorView(model.name(), false, cell.path(), dependencies(model), resources(model), tasks,
-                cell.mailbox().size(), failure, triggers, Map.of(), List.of());
+                cell.mailbox().size(), failure(cell), triggers, Map.of(), List.of());
+    }
+
+    /** Why it has crashed, or else the latest failure of its tasks. */
+    private static String failure(ActorCell cell) {
+        Throwable crash = cell.crash();
+        if (crash != null) {
+            return crash.toString();
+        }
+        return cell.tasks().stream().map(Task::lastFailure).filter(Objects::nonNull)
+                .max(Comparator.comparing(TaskFailure::at)).map(failure -> failure.cause().toString()).orElse(null);
     }
 
     private static ActorView keyed(Actors actors, String name) {
@@ -86,7 +95,7 @@ final class Views {
         Stream<StateView> all = Stream.of(ActorState.values())
                 .map(state -> new StateView(lower(state), state.parent() == null ? null : lower(state.parent())));
         List<MoveView> moves = diagram.edges().stream().map(edge -> new MoveView(lower(edge.from()), lower(edge.to()),
-                edge.trigger() == null ? null : lower(edge.trigger()))).toList();
+                edge.triggers().stream().map(Views::lower).toList())).toList();
         return new StatesView(Stream.concat(all, own).toList(), moves, diagram.toMermaid());
     }
 

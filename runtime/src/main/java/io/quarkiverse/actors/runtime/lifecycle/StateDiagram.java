@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.quarkiverse.actors.ActorState;
 import io.quarkiverse.actors.Trigger;
@@ -28,9 +30,9 @@ public final class StateDiagram {
      *
      * @param from the state that it leads from; it stands for everything that it encloses
      * @param to where it leads to
-     * @param trigger what calls for it; null if it just follows
+     * @param triggers what may call for it; none if it just follows
      */
-    public record Edge(ActorState from, ActorState to, Trigger trigger) {
+    public record Edge(ActorState from, ActorState to, List<Trigger> triggers) {
     }
 
     private final List<SubstateModel> substates;
@@ -47,7 +49,7 @@ public final class StateDiagram {
             Set<ActorState> sources = EnumSet.allOf(ActorState.class);
             sources.removeIf(from -> !StateMachine.mayFollow(from, to));
             for (ActorState from : outermost(to, sources)) {
-                edges.add(new Edge(from, to, cause(from, to)));
+                edges.add(new Edge(from, to, causes(from, to)));
             }
         }
         edges.sort(Comparator.comparing(Edge::from).thenComparing(Edge::to));
@@ -75,9 +77,20 @@ public final class StateDiagram {
         return copy;
     }
 
-    private static Trigger cause(ActorState from, ActorState to) {
-        Trigger trigger = from == ActorState.PAUSED && to.isIn(ActorState.RUNNING) ? Trigger.RESUME : CAUSES.get(to);
-        return trigger != null && StateMachine.isAllowed(from, trigger) ? trigger : null;
+    private static List<Trigger> causes(ActorState from, ActorState to) {
+        Trigger first = from == ActorState.PAUSED && to.isIn(ActorState.RUNNING) ? Trigger.RESUME : CAUSES.get(to);
+        return Stream.of(first, isFirstOfRestart(from, to) ? Trigger.RESTART : null)
+                .filter(trigger -> trigger != null && isAllowedThroughout(from, trigger)).toList();
+    }
+
+    /** A restart begins with a stop, but where the actor has crashed: there nothing is left to be stopped. */
+    private static boolean isFirstOfRestart(ActorState from, ActorState to) {
+        return to == (from == ActorState.CRASHED ? ActorState.STARTING : ActorState.STOPPING);
+    }
+
+    private static boolean isAllowedThroughout(ActorState outer, Trigger trigger) {
+        return Arrays.stream(ActorState.values()).filter(state -> state.isIn(outer) && StateMachine.isInnermost(state))
+                .allMatch(state -> StateMachine.isAllowed(state, trigger));
     }
 
     /**
@@ -122,11 +135,11 @@ public final class StateDiagram {
     }
 
     private static String arrow(Edge edge) {
-        String label = edge.trigger() == null ? "" : " : " + edge.trigger().name().toLowerCase(Locale.ROOT);
-        return " --> " + name(edge.to()) + label + "\n";
+        String label = edge.triggers().stream().map(StateDiagram::name).collect(Collectors.joining(", "));
+        return " --> " + name(edge.to()) + (label.isEmpty() ? "" : " : " + label) + "\n";
     }
 
-    private static String name(ActorState state) {
-        return state.name().toLowerCase(Locale.ROOT);
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

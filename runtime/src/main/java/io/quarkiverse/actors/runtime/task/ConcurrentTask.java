@@ -169,7 +169,7 @@ final class ConcurrentTask extends MethodTask {
         } else if (backoffs.areOver()) {
             enter(TaskState.RETRYING);
         } else {
-            enter(TaskState.FAILED, lastFailure());
+            enter(TaskState.FAILED, lastCause());
         }
     }
 
@@ -357,7 +357,7 @@ final class ConcurrentTask extends MethodTask {
 
     private void lose(Slot slot) {
         if (slot != null && slot.items() > 0) {
-            context().listener().deadLetter(this, slot.argument(), slot.attempts() == 0 ? null : lastFailure(),
+            context().listener().deadLetter(this, slot.argument(), slot.attempts() == 0 ? null : lastCause(),
                     slot.attempts());
             lost.merge(slot.stream(), (long) slot.items(), Long::sum);
         }

@@ -307,7 +307,7 @@ final class IterationTask extends MethodTask {
         pace.reset();
         if (inputs != null) {
             if (held != null) {
-                context().listener().deadLetter(this, held, attempts == 0 ? null : lastFailure(), attempts);
+                context().listener().deadLetter(this, held, attempts == 0 ? null : lastCause(), attempts);
             }
             inputs.leave(held, this::unread, this::undelivered);
         }

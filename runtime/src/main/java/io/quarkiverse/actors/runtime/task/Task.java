@@ -88,7 +88,7 @@ public abstract class Task extends Wakeable {
     private volatile int standing;
     private volatile TaskState state = TaskState.INITIALIZED;
     private volatile Instant since;
-    private volatile Throwable lastFailure;
+    private volatile TaskFailure lastFailure;
 
     Task(TaskModel model, TaskSettings settings, Threading threading, TaskContext context, Turn turn, boolean emits) {
         super(threading, turn);
@@ -363,7 +363,7 @@ public abstract class Task extends Wakeable {
         long dropped = inputs() == null ? 0 : inputs().dropped();
         return new TaskSnapshot(name(), state, now.iterations() - then.iterations(), now.emitted() - then.emitted(),
                 now.skipped() - then.skipped() + now.missed() - then.missed() + dropped, now.failed() - then.failed(),
-                now.retried() - then.retried(), lastFailure, since);
+                now.retried() - then.retried(), lastCause(), since);
     }
 
     /**
@@ -475,7 +475,7 @@ public abstract class Task extends Wakeable {
      */
     final Verdict judge(Throwable failure, Object argument, int attempts) {
         counters.failure();
-        lastFailure = failure;
+        lastFailure = new TaskFailure(failure, context.clock().instant());
         Verdict verdict = failures.failed(argument != null, attempts);
         if (verdict.deadLetter()) {
             context.listener().deadLetter(this, argument, failure, attempts);
@@ -489,8 +489,18 @@ public abstract class Task extends Wakeable {
         return verdict;
     }
 
-    final Throwable lastFailure() {
+    /**
+     * The failure of the last iteration that failed since the start. Any thread.
+     *
+     * @return the failure; null if none has
+     */
+    public final TaskFailure lastFailure() {
         return lastFailure;
+    }
+
+    final Throwable lastCause() {
+        TaskFailure failure = lastFailure;
+        return failure == null ? null : failure.cause();
     }
 
     /** An item comes back out of the buffer of a task that ends. */

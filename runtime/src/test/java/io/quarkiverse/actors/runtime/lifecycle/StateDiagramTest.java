@@ -52,7 +52,7 @@ class StateDiagramTest {
                     dependencies_started --> resources_acquired
                     resources_acquired --> tasks_started
                     tasks_started --> healthy
-                    started --> stopping : stop
+                    started --> stopping : stop, restart
                     started --> crashed : report_error
                     running --> paused : pause
                     healthy --> degraded : report_warning
@@ -70,7 +70,7 @@ class StateDiagramTest {
                     dependencies_stopped --> stopped
                     stopped --> starting : start
                     stopped --> crashed : report_error
-                    crashed --> starting : start
+                    crashed --> starting : start, restart
                     crashed --> stopping : stop
                 """);
     }
