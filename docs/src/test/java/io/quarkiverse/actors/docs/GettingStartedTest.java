@@ -54,7 +54,8 @@ class GettingStartedTest {
 
     @Test
     void thePageTakesTheQuarkusOfThisProject() throws IOException {
-        Matcher version = Pattern.compile("<version.quarkus>(.+)</version.quarkus>").matcher(Files.readString(Path.of("../pom.xml")));
+        Matcher version = Pattern.compile("<version.quarkus>(.+)</version.quarkus>")
+                .matcher(Files.readString(Path.of("../pom.xml")));
         assertThat(version.find()).isTrue();
         assertThat(Files.readString(Path.of("modules/ROOT/pages/getting-started.adoc")))
                 .contains("io.quarkus:quarkus-maven-plugin:" + version.group(1) + ":create");
